@@ -1,0 +1,32 @@
+namespace Sync.Contracts;
+
+/// <summary>
+/// Where each conversation is held. Every message has one addressee: what several must know is sent to each, so that
+/// each copy is kept, retried and counted by itself.
+/// </summary>
+public static class Addresses
+{
+    /// <summary>The scheduler's night.</summary>
+    public const string Night = "scheduler-night";
+
+    /// <summary>The scheduler's rounds.</summary>
+    public const string Round = "scheduler-round";
+
+    /// <summary>The scheduler's books of frames.</summary>
+    public const string Frames = "scheduler-frames";
+
+    /// <summary>The scheduler's view of the cameras: heartbeats and opened shutters, none of which is durable.</summary>
+    public const string Fleet = "scheduler-fleet";
+
+    /// <summary>All that moves the sky.</summary>
+    public const string Dither = "dither";
+
+    /// <summary>Where frames are measured and judged.</summary>
+    public const string Grader = "grader";
+
+    /// <summary>The agent of one camera.</summary>
+    public static string Camera(string camera) => $"camera-{camera}";
+
+    /// <summary>The address to send to. An exchange and not a queue: the sender then declares nothing that the receiver declares otherwise.</summary>
+    public static Uri Of(string endpoint) => new($"exchange:{endpoint}");
+}

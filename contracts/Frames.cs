@@ -1,0 +1,110 @@
+namespace Sync.Contracts;
+
+/// <summary>Camera to scheduler: a frame is on disk, whole. Said once for each file.</summary>
+public sealed record FrameSaved
+{
+    /// <summary>The frame.</summary>
+    public required Guid FrameId { get; init; }
+
+    /// <summary>The round it was taken in.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch it was exposed in.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>The exposure plan that it serves.</summary>
+    public required Guid PlanId { get; init; }
+
+    /// <summary>Where the file is, on the machine of the agent.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>When the shutter opened, by the agent's clock.</summary>
+    public required DateTimeOffset Opened { get; init; }
+
+    /// <summary>When it closed.</summary>
+    public required DateTimeOffset Closed { get; init; }
+
+    /// <summary>Exposure as asked for.</summary>
+    public required TimeSpan Exposure { get; init; }
+
+    /// <summary>Filter in the light path; null without a wheel.</summary>
+    public required string? Filter { get; init; }
+
+    /// <summary>Null when it was the camera's own.</summary>
+    public required int? Gain { get; init; }
+
+    /// <summary>Square.</summary>
+    public required int Binning { get; init; }
+}
+
+/// <summary>Camera to scheduler: a frame was exposed but there will be no file.</summary>
+public sealed record FrameLost
+{
+    /// <summary>The frame.</summary>
+    public required Guid FrameId { get; init; }
+
+    /// <summary>The round it was taken in.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>What happened, in one sentence.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Scheduler to grader: measure this file and judge it. Asked again for a frame already judged, the grader says the same.</summary>
+public sealed record GradeFrame
+{
+    /// <summary>The frame.</summary>
+    public required Guid FrameId { get; init; }
+
+    /// <summary>Where the file is.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>The exposure plan: frames of one plan, camera and setting are compared with each other.</summary>
+    public required Guid PlanId { get; init; }
+
+    /// <summary>Filter; null without a wheel.</summary>
+    public required string? Filter { get; init; }
+
+    /// <summary>Exposure as asked for.</summary>
+    public required TimeSpan Exposure { get; init; }
+
+    /// <summary>Null when it was the camera's own.</summary>
+    public required int? Gain { get; init; }
+
+    /// <summary>Square.</summary>
+    public required int Binning { get; init; }
+}
+
+/// <summary>Grader to scheduler: the verdict on a frame.</summary>
+public sealed record FrameGraded
+{
+    /// <summary>The frame.</summary>
+    public required Guid FrameId { get; init; }
+
+    /// <summary>Whether it counts.</summary>
+    public required bool Accepted { get; init; }
+
+    /// <summary>Why it was rejected; null when it was accepted.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>Stars found.</summary>
+    public required int Stars { get; init; }
+
+    /// <summary>Median half-flux radius in pixels; null without stars.</summary>
+    public required double? HfrPixels { get; init; }
+
+    /// <summary>Median full width at half maximum in pixels; null without stars.</summary>
+    public required double? FwhmPixels { get; init; }
+}

@@ -1,0 +1,115 @@
+namespace Sync.Contracts;
+
+/// <summary>Scheduler to dither: point all telescopes there and guide.</summary>
+public sealed record Slew
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that this move begins; refused when a later one is known.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Name of the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>J2000, hours.</summary>
+    public required double RightAscensionHours { get; init; }
+
+    /// <summary>J2000, degrees.</summary>
+    public required double DeclinationDegrees { get; init; }
+}
+
+/// <summary>Scheduler to dither: shift the sky by a little, and settle.</summary>
+public sealed record Dither
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that this move begins; refused when a later one is known.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Counts the dithers on this target from 1; the pattern follows from it.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>How far one step of the pattern is on the sky.</summary>
+    public required double AmplitudeArcseconds { get; init; }
+}
+
+/// <summary>Scheduler to dither: stop guiding and tracking until the next slew.</summary>
+public sealed record Rest
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that this move begins; refused when a later one is known.</summary>
+    public required int Epoch { get; init; }
+}
+
+/// <summary>Scheduler to dither: the night is over, park.</summary>
+public sealed record Park
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that this move begins; refused when a later one is known.</summary>
+    public required int Epoch { get; init; }
+}
+
+/// <summary>Dither to the night: the move is over and the sky is still.</summary>
+public sealed record SkySettled
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that began with this move.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>When it began to move, by dither's clock.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>When it had settled.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>How far the sky moved on purpose; null but for a dither.</summary>
+    public required double? ShiftArcseconds { get; init; }
+
+    /// <summary>Guiding error while settling; null where nobody guides.</summary>
+    public required double? GuidingRmsArcseconds { get; init; }
+}
+
+/// <summary>Dither to the night: the move failed, or was refused; whether the sky is still is not known.</summary>
+public sealed record MoveFailed
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that the move was to begin.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>When it began to move; the instant of refusal when it never did.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>When it gave up.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>What happened, in one sentence.</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,229 @@
+namespace Sync.Contracts;
+
+/// <summary>Scheduler to one camera: do all that may take time before an exposure, then say that you are ready.</summary>
+public sealed record PrepareRound
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>The night it belongs to.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>Counts the rounds of the night from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>How many moves the night has made when this round opens.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The camera that is asked.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>What it will look at.</summary>
+    public required RoundTarget Target { get; init; }
+
+    /// <summary>What this camera is to do.</summary>
+    public required Slot Slot { get; init; }
+
+    /// <summary>How long after a stamp its hold may last: the longest slot of the round and an allowance.</summary>
+    public required TimeSpan Lease { get; init; }
+}
+
+/// <summary>What a round looks at.</summary>
+public sealed record RoundTarget
+{
+    /// <summary>The target in the catalogue.</summary>
+    public required Guid TargetId { get; init; }
+
+    /// <summary>Its name, for OBJECT.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The project it belongs to.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>J2000, hours.</summary>
+    public required double RightAscensionHours { get; init; }
+
+    /// <summary>J2000, degrees.</summary>
+    public required double DeclinationDegrees { get; init; }
+
+    /// <summary>Position angle, degrees counter-clockwise from north.</summary>
+    public required double RotationDegrees { get; init; }
+}
+
+/// <summary>What one camera does in one round.</summary>
+public sealed record Slot
+{
+    /// <summary>The exposure plan that it serves.</summary>
+    public required Guid PlanId { get; init; }
+
+    /// <summary>The template's name: the kind of exposure.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Name in this camera's wheel; null for a camera without one.</summary>
+    public required string? Filter { get; init; }
+
+    /// <summary>How long the shutter is open.</summary>
+    public required TimeSpan Exposure { get; init; }
+
+    /// <summary>Null for the camera's own.</summary>
+    public required int? Gain { get; init; }
+
+    /// <summary>Null for the camera's own.</summary>
+    public required int? Offset { get; init; }
+
+    /// <summary>Square, from 1.</summary>
+    public required int Binning { get; init; }
+
+    /// <summary>Null for the camera's own.</summary>
+    public required int? ReadoutMode { get; init; }
+}
+
+/// <summary>Camera to scheduler: I could open my shutter now. Said again every few seconds, each time with a new stamp. Not durable.</summary>
+public sealed record CameraReady
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>As prepared for.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Who is ready.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>Names an instant of the camera's own monotonic clock, from which its lease runs.</summary>
+    public required Guid Stamp { get; init; }
+
+    /// <summary>Orders the stamps of one camera in one round.</summary>
+    public required int StampNumber { get; init; }
+}
+
+/// <summary>Camera to scheduler: leave me out of this round.</summary>
+public sealed record CameraNotReady
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>As asked for.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Who is not ready.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>Why, for the operator.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Scheduler to one camera: the sky is still, here is your hold.</summary>
+public sealed record OpenShutters
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>As prepared for; refused by a camera that has heard of a later one.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The camera that may open.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>The newest stamp that the scheduler has of this camera; its lease runs from there.</summary>
+    public required Guid Stamp { get; init; }
+}
+
+/// <summary>Camera to scheduler: the shutter opened. Not durable: the frame says it again.</summary>
+public sealed record ShutterOpened
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>The frame that is being exposed.</summary>
+    public required Guid FrameId { get; init; }
+
+    /// <summary>By the camera's clock.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+}
+
+/// <summary>Camera to scheduler: my shutter is closed and stays closed in this round, whatever the reason.</summary>
+public sealed record ShutterClosed
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Of the hold.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>Whether a frame will be saved: then FrameSaved or FrameLost follows.</summary>
+    public required bool FrameTaken { get; init; }
+
+    /// <summary>How long the shutter was open.</summary>
+    public required TimeSpan Open { get; init; }
+
+    /// <summary>Why no frame was taken; null when one was.</summary>
+    public required string? Reason { get; init; }
+}
+
+/// <summary>Scheduler to one camera: close the shutter now, and do not open it again in this round.</summary>
+public sealed record AbortSlot
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Of the round.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>Why, for the record.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Round to night: every shutter of the round is closed, or its lease is over.</summary>
+public sealed record RoundClosed
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Its night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>Whether shutters were opened at all.</summary>
+    public required bool Opened { get; init; }
+
+    /// <summary>What became of each camera.</summary>
+    public required IReadOnlyList<CameraOutcome> Cameras { get; init; }
+}
+
+/// <summary>What became of one camera in one round.</summary>
+public sealed record CameraOutcome
+{
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required SlotEnd End { get; init; }
+
+    /// <summary>Why it took no frame; null when it did.</summary>
+    public required string? Reason { get; init; }
+}
+
+/// <summary>How one camera's slot ended.</summary>
+public enum SlotEnd
+{
+    /// <summary>It took its frame.</summary>
+    Taken,
+
+    /// <summary>It was not ready in time: in sync wait.</summary>
+    LeftOut,
+
+    /// <summary>Its shutter closed without a frame.</summary>
+    Aborted,
+
+    /// <summary>It was never heard of again; the sky was released when its lease was over.</summary>
+    Missing,
+}

@@ -1,0 +1,39 @@
+using Sync.Astro.Coordinates;
+
+namespace Sync.Devices;
+
+/// <summary>The mount that carries all telescopes. Coordinates are J2000; a driver whose mount speaks otherwise converts.</summary>
+public interface IMount : IDevice
+{
+    /// <summary>Slews there and tracks. Unparks first when parked.</summary>
+    Task Slew(Equatorial target, CancellationToken cancel);
+
+    Task<Equatorial> Position(CancellationToken cancel);
+
+    /// <summary>Which side of the pier the telescopes are on, where the mount tells.</summary>
+    Task<PierSide?> PierSide(CancellationToken cancel);
+
+    Task SetTracking(bool on, CancellationToken cancel);
+
+    /// <summary>Moves at guide rate, and returns when the pulse is over.</summary>
+    Task PulseGuide(GuideDirection direction, TimeSpan length, CancellationToken cancel);
+
+    Task Park(CancellationToken cancel);
+
+    /// <summary>Stops all motion but tracking.</summary>
+    Task Stop(CancellationToken cancel);
+}
+
+public enum PierSide
+{
+    East,
+    West,
+}
+
+public enum GuideDirection
+{
+    North,
+    South,
+    East,
+    West,
+}
