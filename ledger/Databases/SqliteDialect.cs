@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Sync.Ledger.Databases;
+
+internal sealed class SqliteDialect : Dialect
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    /// <summary>
+    /// The library in the package was built without usleep and sleeps whole seconds whenever it waits for a lock, so on
+    /// Linux the system's is used where there is one.
+    /// </summary>
+    static SqliteDialect()
+    {
+        NativeLibrary.SetDllImportResolver(
+            typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
+            static (name, _, _) => name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : 0);
+        SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
+    }
+
+    /// <summary>Runs the static constructor.</summary>
+    internal static void Ready()
+    {
+    }
+
+    public override bool SingleWriter => true;
+
+    public override string Sequence => "INTEGER PRIMARY KEY AUTOINCREMENT";
+
+    public override string TableExists => "select count(*) from sqlite_master where type = 'table' and name = @table";
+
+    public override DbConnection Open(string connectionString, bool readOnly)
+    {
+        var keys = new SqliteConnectionStringBuilder(connectionString);
+        if (Path.GetDirectoryName(keys.DataSource) is { Length: > 0 } directory)
+            Directory.CreateDirectory(directory);
+        var connection = new SqliteConnection(keys.ConnectionString);
+        connection.Open();
+        connection.Execute($"pragma journal_mode=wal; pragma synchronous=normal; pragma busy_timeout=5000; pragma query_only={(readOnly ? 1 : 0)}");
+        return connection;
+    }
+
+    public override string Translate(string ddl) => ddl.Replace("{sequence}", Sequence, StringComparison.Ordinal);
+
+    public override string First(int count, string select) => $"{select} limit {count}";
+
+    public override bool IsTransient(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked };
+}

@@ -1,0 +1,14 @@
+namespace Sync.Ledger;
+
+/// <summary>Where a role keeps what must not be lost.</summary>
+public sealed class LedgerOptions
+{
+    /// <summary>"Data Source=FILE" for SQLite, "Server=…;Database=…" for SQL Server.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>
+    /// The transport forgets its queues with the process, so a message stays in the outbox until its reader has committed.
+    /// With a broker it leaves the outbox as soon as the broker has confirmed it.
+    /// </summary>
+    public required bool KeepUntilConsumed { get; init; }
+}

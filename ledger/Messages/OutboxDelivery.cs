@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
+using MassTransit;
+using MassTransit.Logging;
+using MassTransit.Middleware;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sync.Clock;
+
+namespace Sync.Ledger.Messages;
+
+/// <summary>
+/// Hands committed messages to the transport when they are due, and sleeps until the next is or a commit wakes it. A crash
+/// between handing over and deleting sends a message again under the same id, and its reader drops it.
+/// </summary>
+internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeProvider time, ILogger<OutboxDelivery> log) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private readonly Bell bell = new(time);
+    private readonly ConcurrentDictionary<string, bool> onTheirWay = new();
+    private DbConnection? reader;
+
+    private bool Keeps => store.Options.KeepUntilConsumed;
+
+    public void Wake() => bell.Ring();
+
+    /// <summary>The reader of this message has committed, or it is parked.</summary>
+    public void Forget(string messageId) => onTheirWay.TryRemove(messageId, out _);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var work = Work.Begin(time);
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+        await store.Write(Inbox.Forget, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = AfterFailure;
+            try
+            {
+                wait = await Deliver(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                NotDelivered(log, e.Message);
+            }
+            await bell.Wait(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public override void Dispose()
+    {
+        reader?.Dispose();
+        base.Dispose();
+    }
+
+    /// <returns>how long nothing is due</returns>
+    private async Task<TimeSpan> Deliver(CancellationToken cancel)
+    {
+        var now = store.Now; // one reading for both questions, or a row that falls due in between is overslept
+        var rows = Due(now);
+        await Task.WhenAll(rows.Select(r => Send(r, cancel)));
+        if (!Keeps && rows.Count > 0)
+            await store.Write(t => t.Execute("delete from outbox where seq in @seqs", new { seqs = rows.Select(r => r.Seq) }), cancel);
+        return rows.Count == Batch ? TimeSpan.Zero : UntilNext(now);
+    }
+
+    private List<OutboxRow> Due(long now)
+    {
+        var sql = store.Dialect.First(Batch + onTheirWay.Count, """
+            select seq as Seq, message_id as MessageId, due as Due, token as Token, destination as Destination, envelope as Envelope, body as Body
+            from outbox where due <= @now and parked is null order by due, seq
+            """);
+        return [.. Reader.Query<OutboxRow>(sql, new { now }).Where(r => !Keeps || onTheirWay.TryAdd(r.MessageId, true)).Take(Batch)];
+    }
+
+    private TimeSpan UntilNext(long now)
+    {
+        var next = Reader.ExecuteScalar<long?>("select min(due) from outbox where due > @now and parked is null", new { now });
+        return next is null ? TimeSpan.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - time.GetUtcNow();
+    }
+
+    private DbConnection Reader => reader ??= store.Dialect.Open(store.Options.ConnectionString, readOnly: true);
+
+    private async Task Send(OutboxRow row, CancellationToken cancel)
+    {
+        var message = row.ToMessage();
+        var endpoint = await bus.GetSendEndpoint(message.DestinationAddress!);
+        var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
+        try
+        {
+            await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, message.DestinationAddress), cancel);
+        }
+        catch
+        {
+            Forget(row.MessageId);
+            throw;
+        }
+        finally
+        {
+            activity?.Stop();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Messages wait in the outbox, for they could not be handed to the broker: {Reason} They are tried again every second; see that the broker runs.")]
+    private static partial void NotDelivered(ILogger log, string reason);
+
+    /// <summary>Stands for a body that is serialised already.</summary>
+    private sealed class Serialized;
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Dapper;
+using MassTransit;
+using MassTransit.Middleware;
+using MassTransit.Middleware.Outbox;
+using MassTransit.Serialization;
+using Sync.Ledger.Messages;
+
+namespace Sync.Ledger;
+
+/// <summary>Rows and messages that become true together, or not at all.</summary>
+public sealed class Transaction : OutboxSendContext
+{
+    private readonly List<Action> committed = [];
+    private bool sent;
+
+    internal Transaction(Store store, DbConnection connection, DbTransaction current)
+    {
+        Store = store;
+        Connection = connection;
+        Current = current;
+    }
+
+    internal Store Store { get; }
+
+    internal DbConnection Connection { get; }
+
+    internal DbTransaction Current { get; }
+
+    /// <summary>Now, in milliseconds since 1970.</summary>
+    public long Now => Store.Now;
+
+    public int Execute(string sql, object? arguments = null) => Connection.Execute(sql, arguments, Current);
+
+    public IReadOnlyList<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments, Current).AsList();
+
+    public T? First<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments, Current);
+
+    /// <summary>Sends <paramref name="message"/> when, and only when, this transaction has committed.</summary>
+    /// <param name="endpoint">a name of <c>Addresses</c></param>
+    /// <param name="message">the message</param>
+    public async Task Send<T>(string endpoint, T message)
+        where T : class
+    {
+        var outbox = new OutboxSendEndpointProvider(this, Store.Bus);
+        var address = await outbox.GetSendEndpoint(new Uri($"exchange:{endpoint}"));
+        await address.Send(message);
+    }
+
+    /// <summary>Runs after the commit, in the order given; never when the transaction failed.</summary>
+    public void OnCommitted(Action action) => committed.Add(action);
+
+    Task OutboxSendContext.AddSend<T>(SendContext<T> context)
+    {
+        Add(context, SystemTextJsonMessageSerializer.Instance);
+        return Task.CompletedTask;
+    }
+
+    object? IServiceProvider.GetService(Type serviceType) => null;
+
+    internal void Add<T>(SendContext<T> context, IObjectDeserializer serializer)
+        where T : class
+    {
+        OutboxRow.From(context, serializer, Now).Insert(this);
+        sent = true;
+    }
+
+    internal void Committed()
+    {
+        if (sent)
+            Store.Delivery.Wake();
+        foreach (var action in committed)
+            action();
+    }
+}
