@@ -11,9 +11,8 @@ internal static class Waiting
             return ForCameras(input, sky);
         var rejected = prospects.ConvertAll(p => new Rejection(
             p.Target.TargetId, p.Target.Name, Reasons.WhyNot(p, input), PossibleFrom(p, input)));
-        var first = prospects.Zip(rejected).Where(pair => pair.Second.PossibleFrom is not null).MinBy(pair => pair.Second.PossibleFrom);
-        return first.Second is { PossibleFrom: { } from }
-            ? new WaitDecision(from, Reason(first.First, from, input), rejected)
+        return rejected.MinBy(r => r.PossibleFrom ?? DateTimeOffset.MaxValue) is { PossibleFrom: { } from } first
+            ? new WaitDecision(from, Reason(prospects[rejected.IndexOf(first)], from, input), rejected)
             : new DoneDecision(Done(prospects, input, sky), rejected);
     }
 
