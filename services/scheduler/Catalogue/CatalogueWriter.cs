@@ -84,8 +84,16 @@ internal static class CatalogueWriter
         "@project, @name, @weight",
         new { project = projectId.Key(), name, weight });
 
-    public static void Template(Transaction t, Guid templateId, string name) => Put(
-        t, "exposure_template", "template_id = @id", "name = @name", "template_id, name", "@id, @name", new { id = templateId.Key(), name });
+    /// <summary>Finds the kind of that name, or makes it.</summary>
+    /// <returns>its id, which is <paramref name="templateId"/> only when it was made</returns>
+    public static Guid Template(Transaction t, Guid templateId, string name)
+    {
+        var arguments = new { id = templateId.Key(), name = name.AtMost(200) };
+        if (t.First<string>("select template_id from exposure_template where lower(name) = lower(@name)", arguments) is { } known)
+            return Guid.ParseExact(known, "N");
+        t.Execute("insert into exposure_template (template_id, name) values (@id, @name)", arguments);
+        return templateId;
+    }
 
     /// <param name="t">the transaction</param>
     /// <param name="templateId">the kind</param>
@@ -115,7 +123,7 @@ internal static class CatalogueWriter
         """,
         new
         {
-            id = templateId.Key(), profileId, v.Filter, v.ExposureSeconds, v.Gain, v.Offset, v.Binning, v.ReadoutMode,
+            id = templateId.Key(), profileId, Filter = v.Filter.AtMost(100), v.ExposureSeconds, v.Gain, v.Offset, v.Binning, v.ReadoutMode,
             TwilightLevel = (int)v.Twilight, v.TwilightOffsetMinutes, MoonAvoidance = v.MoonAvoidance ? 1 : 0, v.Moon.SeparationDegrees,
             v.Moon.WidthDays, v.Moon.RelaxScale, v.Moon.RelaxMaximumDegrees, v.Moon.RelaxMinimumDegrees,
             MoonDown = v.Moon.MoonDown ? 1 : 0, v.MaximumHumidityPercent, v.DitherEvery,

@@ -1,5 +1,6 @@
 using Sync.Astro.Coordinates;
 using Sync.Ledger;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Planning;
 
 namespace Sync.Scheduler.Catalogue;
@@ -46,6 +47,11 @@ public static class DemoCatalogue
             Project(t, name, priority, targets, plans);
         return true;
     }
+
+    /// <summary>Makes its projects inactive: real ones have come.</summary>
+    /// <returns>how many were active</returns>
+    internal static int SetAside(Transaction t) => Projects.Sum(p => t.Execute(
+        "update project set state = 2 where project_id = @id and state = 1", new { id = Id("project", p.Name).Key() }));
 
     private static void Template(
         Transaction t, string kind, MoonAvoidance moon, TwilightLevel twilight, (string Profile, string Filter, double Seconds)[] variants)
