@@ -12,7 +12,7 @@ public static class BookTables
             opened bigint not null, closed bigint not null, exposure_seconds float not null, filter nvarchar(100) null, gain int null,
             binning int not null, state nvarchar(16) not null, reason nvarchar(400) null, disturbed int not null,
             stars int null, hfr_pixels float null, fwhm_pixels float null);
-        create index frame_plan on frame (plan_id, state);
+        create index frame_plan on frame (plan_id, state, night_id);
         create index frame_night on frame (night_id, opened);
         create table allotment (round_id char(32) not null, camera nvarchar(100) not null, night_id char(32) not null,
             plan_id char(32) not null, kind nvarchar(200) not null, state nvarchar(16) not null, reason nvarchar(400) null,

@@ -8,7 +8,7 @@ namespace Sync.Scheduler.Catalogue.Import;
 /// </summary>
 internal sealed class SourceTemplates
 {
-    private readonly Dictionary<long, (Guid Kind, string Profile)> kindOf = [];
+    private readonly Dictionary<long, Guid> kindOf = [];
     private readonly Dictionary<Guid, (string Name, Dictionary<string, VariantEntry> Variants)> kinds = [];
 
     public SourceTemplates(IReadOnlyList<SourceRow> rows, string mainProfile, List<string> left)
@@ -22,7 +22,7 @@ internal sealed class SourceTemplates
         kinds.Select(k => (k.Key, k.Value.Name, (IReadOnlyDictionary<string, VariantEntry>)k.Value.Variants));
 
     /// <summary>The kind of a template; null when there is no such template, or it was left.</summary>
-    public Guid? KindOf(long templateId) => kindOf.TryGetValue(templateId, out var kind) ? kind.Kind : null;
+    public Guid? KindOf(long templateId) => kindOf.TryGetValue(templateId, out var kind) ? kind : null;
 
     internal static string ProfileOf(SourceRow row) => (row.Text("profileId") ?? "").Trim().ToLowerInvariant();
 
@@ -43,7 +43,7 @@ internal sealed class SourceTemplates
             kind = StableId.Of("kind", name.ToLowerInvariant(), profile);
         }
 
-        kindOf[row.Id] = (kind, profile);
+        kindOf[row.Id] = kind;
         if (!kinds.TryGetValue(kind, out var entry))
             kinds[kind] = entry = (name, []);
         var variant = Variant(row, filter, left);

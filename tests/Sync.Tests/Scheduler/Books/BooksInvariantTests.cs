@@ -23,7 +23,7 @@ public class BooksInvariantTests
         var random = new Random(seed);
         var story = new Story(random);
         var heard = new List<Action<Transaction>>();
-        for (var step = 0; step < 400; step++)
+        for (var step = 0; step < 200; step++)
         {
             var call = heard.Count > 0 && random.Next(3) == 0 ? heard[random.Next(heard.Count)] : story.Next();
             heard.Add(call);

@@ -1,4 +1,3 @@
-using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Planning;
 using Sync.Tests.Scheduler.Books;
@@ -53,10 +52,6 @@ public class TargetSchedulerImportTests
         await using var scratch = await ScratchStore.Open();
         await Import(scratch, version);
         var first = await Rows(scratch);
-        using (var file = SchedulerFile.Empty(scratch.Path("other.sqlite"), version))
-        {
-        }
-
         await Import(scratch, version, f => f.Run("update exposureplan set desired = 7, accepted = 5 where Id = 1"));
         Assert.Equal(first, await Rows(scratch));
         var plan = (await scratch.Write(CatalogueStore.Plannable))[0].Plans[0];
