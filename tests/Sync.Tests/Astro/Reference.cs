@@ -39,7 +39,8 @@ internal sealed class Worst
 
     public void See(double deviation, object row)
     {
-        if (!(Math.Abs(deviation) <= Value))
+        // Written so that a NaN is seen, and is not forgotten.
+        if (!double.IsNaN(Value) && !(Math.Abs(deviation) <= Value))
         {
             (Value, Row) = (Math.Abs(deviation), row.ToString() ?? "");
         }

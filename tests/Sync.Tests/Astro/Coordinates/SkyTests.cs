@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sync.Astro.Coordinates;
 using Xunit;
 using Xunit.Abstractions;
@@ -11,7 +12,7 @@ public sealed class SkyTests(ITestOutputHelper output)
     private static readonly DateTimeOffset Evening = new(2026, 1, 15, 21, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Altitude_and_azimuth_agree_with_astropy_to_10_arcseconds()
+    public void Altitude_and_azimuth_agree_with_astropy_to_an_arcsecond()
     {
         var worst = new Worst();
         foreach (var row in Reference.Read("targets.csv"))
@@ -22,8 +23,7 @@ public sealed class SkyTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"horizontal: {worst.Value:0.00}\"");
-        Assert.True(worst.Value < 10, $"{worst.Value}\" at {worst.Row}");
-        Assert.True(worst.Value < 1, $"{worst.Value}\" at {worst.Row}, more than the README claims");
+        Assert.True(worst.Value < 1, $"{worst.Value}\" at {worst.Row}");
     }
 
     [Fact]
@@ -90,6 +90,24 @@ public sealed class SkyTests(ITestOutputHelper output)
     [InlineData(0, 90, 5, -90, 180)]
     public void Separations_are_good_at_any_distance(double ra1, double dec1, double ra2, double dec2, double expected) =>
         Assert.Equal(expected, Sky.SeparationDegrees(new(ra1, dec1), new(ra2, dec2)), 10);
+
+    [Fact]
+    public void A_night_of_positions_is_quick()
+    {
+        var fastest = Enumerable.Range(0, 20).Min(_ =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var minute = 0; minute < 720; minute++)
+            {
+                Sky.Horizontal(Orion, Greenwich, Evening.AddMinutes(minute));
+            }
+
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        });
+
+        output.WriteLine($"720 positions: {fastest:0.00} ms");
+        Assert.True(fastest < 50, $"{fastest} ms");
+    }
 
     [Fact]
     public void Air_mass_is_1_overhead_2_at_30_degrees_and_endless_below_the_horizon()

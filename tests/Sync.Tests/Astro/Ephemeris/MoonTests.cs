@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sync.Astro.Coordinates;
 using Sync.Astro.Ephemeris;
 using Xunit;
@@ -59,7 +60,7 @@ public sealed class MoonTests(ITestOutputHelper output)
     [InlineData("2024-04-08T18:17:18Z", 25.28, -104.13)]
     public void In_a_total_eclipse_the_moon_hides_the_sun(string utc, double latitude, double longitude)
     {
-        var instant = DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
+        var instant = DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture);
         var site = new GeoSite(latitude, longitude, 0);
 
         var apart = 60 * Sky.SeparationDegrees(Moon.TopocentricPosition(site, instant), Sun.Position(instant));
@@ -73,7 +74,7 @@ public sealed class MoonTests(ITestOutputHelper output)
     [InlineData("2000-01-21T04:40:00Z", 14.765)]
     public void The_age_is_0_at_new_moon_and_14_765_at_full_moon(string utc, double expected)
     {
-        var age = Moon.AgeDays(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture));
+        var age = Moon.AgeDays(DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture));
 
         Assert.InRange(Math.IEEERemainder(age - expected, Moon.SynodicMonthDays), -0.002, 0.002);
     }

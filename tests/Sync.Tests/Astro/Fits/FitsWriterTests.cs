@@ -69,7 +69,7 @@ public sealed class FitsWriterTests(ITestOutputHelper output)
 
             var report = Fitsverify(file);
             output.WriteLine(report);
-            Assert.Contains("0 warnings and 0 errors", report);
+            Assert.Contains("found 0 warning(s) and 0 error(s)", report);
         }
         finally
         {
