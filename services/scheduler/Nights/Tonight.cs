@@ -33,6 +33,8 @@ public sealed class Tonight(CameraFleet fleet)
 
     internal void CamerasChanged() => Changed?.Invoke();
 
+    internal void FramesChanged() => Changed?.Invoke();
+
     internal void Opened(ShutterOpened opened)
     {
         openings[opened.Camera] = opened;
