@@ -1,3 +1,5 @@
+using Sync.Grader.Grading;
+
 namespace Sync.Grader;
 
 /// <summary>What one file's pixels say, or why they say nothing.</summary>
@@ -32,4 +34,13 @@ public sealed record FileMeasurement
 
     /// <summary>Why the file could not be measured, in one sentence; null when it was.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The numbers that are compared with those of others; a file that could not be read has no stars.</summary>
+    internal Sample ToSample() => new()
+    {
+        Stars = Stars ?? 0,
+        HfrPixels = HfrPixels,
+        FwhmPixels = FwhmPixels,
+        Eccentricity = Elongation is { } elongation ? Sample.EccentricityOf(elongation) : null,
+    };
 }

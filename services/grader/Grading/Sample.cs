@@ -28,7 +28,10 @@ public sealed record Sample
         Stars = measurement.Stars,
         HfrPixels = measurement.HfrPixels,
         FwhmPixels = measurement.FwhmPixels,
-        Eccentricity = measurement.Elongation is { } elongation ? Math.Sqrt(1 - 1 / (elongation * elongation)) : null,
+        Eccentricity = measurement.Elongation is { } elongation ? EccentricityOf(elongation) : null,
         GuidingRmsPixels = guidingRmsPixels,
     };
+
+    /// <summary>From the ratio of the long to the short axis.</summary>
+    internal static double EccentricityOf(double elongation) => Math.Sqrt(1 - (1 / (elongation * elongation)));
 }

@@ -24,4 +24,7 @@ public static class Reasons
     public const string Fwhm = "FWHM";
 
     public const string Eccentricity = "Eccentricity";
+
+    /// <summary>Ours: the file can't be read as a frame.</summary>
+    public const string Unreadable = "Unreadable";
 }
