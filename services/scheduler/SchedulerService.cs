@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Contracts;
 using Sync.Ledger;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
@@ -21,7 +22,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Night").Get<NightOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(SchedulerTables.Sagas, CatalogueTables.Step, Books.BookTables.Step);
+        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
         bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");
@@ -36,7 +37,6 @@ public static class SchedulerService
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
-        bus.AddSingleton<CatalogueStore>();
         bus.AddHostedService<FleetWatch>();
     }
 

@@ -13,7 +13,7 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, GeoSite site, CatalogueStore catalogue, CameraFleet fleet, Tonight tonight, TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, GeoSite site, CameraFleet fleet, Tonight tonight, TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
 
@@ -25,7 +25,7 @@ internal sealed partial class NightConduct(
     {
         var night = context.Saga;
         (night.BeganAt, night.Ends, night.Expected) = (Now, context.Message.Ends, [.. context.Message.Cameras]);
-        Books.Books.ReleaseNight(context.Ledger(), night.CorrelationId);
+        Books.Books.ReleaseFormerNights(context.Ledger(), night.CorrelationId);
         Began(log, night.Expected.Count);
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class NightConduct(
         Now = Now,
         Site = site,
         Ends = night.Ends,
-        Targets = catalogue.Plannable(t),
+        Targets = CatalogueStore.Plannable(t),
         Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters))],
         CurrentTargetId = night.TargetId,
         CurrentSince = night.TargetSince,
