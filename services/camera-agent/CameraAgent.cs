@@ -16,10 +16,11 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
 
     public async Task Prepare(PrepareRound order, Transaction t)
     {
-        var known = Journal.Find(t, Name, order.RoundId);
-        if (known is not null)
+        if (Journal.Find(t, Name, order.RoundId) is { } known)
         {
-            if (known.State != SlotState.Begun)
+            if (known.FrameId is null)
+                await t.Send(Addresses.Round, NotReady(order, known.Reason!));
+            else if (known.State != SlotState.Begun)
                 await t.Send(Addresses.Round, known.ToShutterClosed());
             return;
         }
@@ -34,8 +35,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
 
     public async Task Open(OpenShutters order, Transaction t)
     {
-        var known = Journal.Find(t, Name, order.RoundId);
-        if (known is not null)
+        if (Journal.Find(t, Name, order.RoundId) is { } known)
         {
             if (known.State != SlotState.Begun)
                 await t.Send(Addresses.Round, known.ToShutterClosed());
@@ -49,9 +49,9 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
             await End(t, order.RoundId, order.Epoch, turn, reason);
             return;
         }
-        var row = Frame(t, turn!.Order);
+        var row = Frame(t, turn!);
         Journal.Add(t, row);
-        t.OnCommitted(() => desk.Give(turn, hold!.Value, row));
+        t.OnCommitted(() => desk.Give(turn!, hold!.Value, row));
     }
 
     public async Task Abort(AbortSlot order, Transaction t)
@@ -107,16 +107,16 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
         t.OnCommitted(() => desk.End(roundId, reason));
     }
 
-    private SlotRow Frame(Transaction t, PrepareRound order) => new()
+    private SlotRow Frame(Transaction t, Turn turn) => new()
     {
         Camera = Name,
-        RoundId = order.RoundId.ToString("N"),
-        NightId = order.NightId.ToString("N"),
-        Epoch = order.Epoch,
+        RoundId = turn.Order.RoundId.ToString("N"),
+        NightId = turn.Order.NightId.ToString("N"),
+        Epoch = turn.Order.Epoch,
         State = SlotState.Begun,
         FrameId = Guid.NewGuid().ToString("N"),
-        Prepared = JsonSerializer.Serialize(order),
-        Path = names.Plan(order, telescope, Journal.Frames(t, Name, order.NightId) + 1),
+        Prepared = JsonSerializer.Serialize(turn.Order),
+        Path = names.Plan(turn.Order, telescope.Description, Journal.Frames(t, Name, turn.Order.NightId) + 1, turn.SensorCelsius),
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera} does not prepare for round {RoundId}: {Reason}")]

@@ -1,33 +1,20 @@
-using Sync.Astro.Coordinates;
 using Sync.Devices;
+using Sync.Devices.Rig;
 
 namespace Sync.CameraAgent;
 
-/// <summary>One camera of the rig, what belongs to it, and what its frames say of it.</summary>
-internal sealed record Telescope
+/// <summary>One camera of the rig and what belongs to it.</summary>
+/// <param name="Description">as the rig's owner wrote it</param>
+/// <param name="Site">where the rig stands</param>
+/// <param name="Camera">its camera</param>
+/// <param name="Wheel">null when there is none</param>
+internal sealed record Telescope(CameraDescription Description, SiteDescription Site, ICamera Camera, IFilterWheel? Wheel)
 {
-    public required string Name { get; init; }
+    public string Name => Description.Name;
 
-    /// <summary>Unlike any other of the rig, or stackers mix their frames.</summary>
-    public required string Tube { get; init; }
-
-    public required string Profile { get; init; }
-
-    public required ICamera Camera { get; init; }
-
-    public IFilterWheel? Wheel { get; init; }
-
-    public required double FocalLengthMillimetres { get; init; }
-
-    public double? ApertureMillimetres { get; init; }
-
-    /// <summary>Null leaves the cooler alone.</summary>
-    public double? SetCelsius { get; init; }
-
-    public GeoSite? Site { get; init; }
-
-    /// <summary>Of an unbinned pixel; the camera must be connected.</summary>
-    public double PixelArcseconds => 3600e-3 * 180 / Math.PI * Camera.Facts.PixelMicrometres / FocalLengthMillimetres;
+    /// <summary>Of an unbinned pixel on the sky; the camera must have been connected.</summary>
+    public double PixelArcseconds =>
+        Math.Atan(Camera.Facts.PixelMicrometres / (1000 * Description.FocalLengthMillimetres)) * 180 * 3600 / Math.PI;
 }
 
 /// <summary>Makes what hangs on the agent of that name.</summary>

@@ -37,7 +37,7 @@ internal sealed class Desk(TimeProvider time)
     {
         lock (gate)
         {
-            var known = newest.GetValueOrDefault(order.NightId, (begunEpoch ?? int.MinValue, int.MinValue));
+            (int Epoch, int Number) known = newest.TryGetValue(order.NightId, out var seen) ? seen : (begunEpoch ?? int.MinValue, int.MinValue);
             if (order.Epoch < known.Epoch)
                 return $"Epoch {order.Epoch} is over; {order.Camera} knows epoch {known.Epoch} of this night.";
             return order.Epoch == known.Epoch && order.Number < known.Number

@@ -24,6 +24,9 @@ internal sealed class Turn(PrepareRound order)
 
     public Step Step { get; private set; }
 
+    /// <summary>When it became ready; null where the camera can't tell.</summary>
+    public double? SensorCelsius { get; private set; }
+
     /// <summary>Given with <see cref="Step.Held"/>.</summary>
     public Hold Hold { get; private set; }
 
@@ -57,10 +60,12 @@ internal sealed class Turn(PrepareRound order)
             return stamps.TryGetValue(stamp, out var instant) ? new Hold(instant, order.Lease) : null;
     }
 
-    public void MakeReady()
+    /// <summary>All is set up; the camera could open its shutter now.</summary>
+    public void MakeReady(double? sensorCelsius)
     {
         lock (gate)
         {
+            SensorCelsius = sensorCelsius;
             if (Step == Step.Wanted)
                 Step = Step.Ready;
         }
