@@ -1,0 +1,25 @@
+using Sync.Ledger.Databases;
+
+namespace Sync.Scheduler.Books;
+
+/// <summary>Where the books are kept.</summary>
+public static class BookTables
+{
+    /// <summary>The second step of the scheduler's tables.</summary>
+    public static readonly Migration First = new("scheduler", 2, """
+        create table frame (frame_id char(32) not null primary key, night_id char(32) null, round_id char(32) null, epoch int null,
+            camera nvarchar(100) not null, plan_id char(32) null, target_id char(32) null, path nvarchar(1000) not null,
+            opened bigint not null, closed bigint not null, exposure_seconds float not null, filter nvarchar(100) null, gain int null,
+            binning int not null, state nvarchar(16) not null, reason nvarchar(400) null, disturbed int not null,
+            stars int null, hfr_pixels float null, fwhm_pixels float null);
+        create index frame_plan on frame (plan_id, state);
+        create index frame_night on frame (night_id, opened);
+        create table allotment (round_id char(32) not null, camera nvarchar(100) not null, night_id char(32) not null,
+            plan_id char(32) not null, kind nvarchar(200) not null, state nvarchar(16) not null, reason nvarchar(400) null,
+            allotted bigint not null, primary key (round_id, camera));
+        create index allotment_plan on allotment (plan_id, state);
+        create index allotment_night on allotment (night_id, state);
+        create table sky_move (night_id char(32) not null, epoch int not null, kind nvarchar(32) not null, began bigint not null,
+            ended bigint not null, primary key (night_id, epoch));
+        """);
+}

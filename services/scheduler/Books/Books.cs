@@ -1,0 +1,101 @@
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.Scheduler.Books;
+
+/// <summary>
+/// What was given to cameras and what came of it. Every call may come twice, and calls about one frame in any order: each changes a
+/// row only from the state that it follows.
+/// </summary>
+public static class Books
+{
+    /// <summary>A camera is busy with a frame of a plan. Once for each round and camera.</summary>
+    public static void Allot(Transaction t, Guid nightId, Guid roundId, string camera, Guid planId, string kind) => t.Execute(
+        """
+        insert into allotment (round_id, camera, night_id, plan_id, kind, state, allotted)
+        select @round, @camera, @night, @plan, @kind, 'Open', @now
+        where not exists (select 1 from allotment where round_id = @round and camera = @camera)
+        """,
+        new { round = roundId.Key(), camera, night = nightId.Key(), plan = planId.Key(), kind, now = t.Now });
+
+    /// <summary>No frame will come of it. Says nothing where one came already.</summary>
+    public static void Release(Transaction t, Guid roundId, string camera, string reason) => t.Execute(
+        "update allotment set state = 'Released', reason = @reason where round_id = @round and camera = @camera and state = 'Open'",
+        new { round = roundId.Key(), camera, reason = reason.AtMost(400) });
+
+    /// <summary>Releases what this night left open: no frame will come any more.</summary>
+    /// <returns>how many</returns>
+    public static int ReleaseNight(Transaction t, Guid nightId, string reason = "The night is over.") => t.Execute(
+        "update allotment set state = 'Released', reason = @reason where night_id = @night and state = 'Open'",
+        new { night = nightId.Key(), reason = reason.AtMost(400) });
+
+    /// <summary>Releases what all nights but this one left open.</summary>
+    /// <returns>how many</returns>
+    public static int ReleaseFormerNights(Transaction t, Guid nightId) => t.Execute(
+        "update allotment set state = 'Released', reason = 'The night is over.' where night_id <> @night and state = 'Open'",
+        new { night = nightId.Key() });
+
+    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed.</summary>
+    /// <returns>whether it was new</returns>
+    public static bool Saved(Transaction t, FrameSaved frame)
+    {
+        t.Execute(
+            "update allotment set state = 'Saved', reason = null where round_id = @round and camera = @Camera",
+            new { round = frame.RoundId.Key(), frame.Camera });
+        var isNew = Insert(t, frame) == 1;
+        if (isNew)
+            Disturbances.Mark(t, frame);
+        return isNew;
+    }
+
+    /// <summary>A frame was exposed but there is no file. Says nothing where there is one after all.</summary>
+    public static void Lost(Transaction t, FrameLost frame) => Release(t, frame.RoundId, frame.Camera, frame.Reason);
+
+    /// <summary>The verdict on a frame. What the sky spoilt stays rejected, but keeps what was measured.</summary>
+    /// <returns>whether anything changed</returns>
+    public static bool Graded(Transaction t, FrameGraded verdict) => t.Execute(
+        """
+        update frame set stars = @Stars, hfr_pixels = @HfrPixels, fwhm_pixels = @FwhmPixels,
+            state = case when disturbed = 1 then state when @accepted = 1 then 'Accepted' else 'Rejected' end,
+            reason = case when disturbed = 1 then reason else @reason end
+        where frame_id = @frame and (state = 'Pending' or (disturbed = 1 and stars is null))
+        """,
+        new
+        {
+            frame = verdict.FrameId.Key(),
+            accepted = verdict.Accepted ? 1 : 0,
+            reason = verdict.Accepted ? null : verdict.Reason.AtMost(400),
+            verdict.Stars,
+            verdict.HfrPixels,
+            verdict.FwhmPixels,
+        }) == 1;
+
+    /// <summary>The sky moved: what was exposed meanwhile is spoilt, whether it is saved already or comes later.</summary>
+    /// <returns>how many frames were marked</returns>
+    public static int Moved(Transaction t, Guid nightId, int epoch, DateTimeOffset began, DateTimeOffset ended, string kind) =>
+        Disturbances.Record(t, nightId, epoch, began, ended, kind);
+
+    private static int Insert(Transaction t, FrameSaved frame) => t.Execute(
+        """
+        insert into frame (frame_id, night_id, round_id, epoch, camera, plan_id, path, opened, closed, exposure_seconds, filter, gain,
+            binning, state, disturbed)
+        select @frame, @night, @round, @Epoch, @Camera, @plan, @path, @opened, @closed, @exposure, @Filter, @Gain, @Binning, 'Pending', 0
+        where not exists (select 1 from frame where frame_id = @frame)
+        """,
+        new
+        {
+            frame = frame.FrameId.Key(),
+            night = frame.NightId.Key(),
+            round = frame.RoundId.Key(),
+            frame.Epoch,
+            frame.Camera,
+            plan = frame.PlanId.Key(),
+            path = frame.Path,
+            opened = frame.Opened.ToUnixTimeMilliseconds(),
+            closed = frame.Closed.ToUnixTimeMilliseconds(),
+            exposure = frame.Exposure.TotalSeconds,
+            frame.Filter,
+            frame.Gain,
+            frame.Binning,
+        });
+}

@@ -1,0 +1,52 @@
+namespace Sync.Scheduler.Planning;
+
+/// <summary>What to do next, and why not something else.</summary>
+/// <param name="Rejected">Every target that was not taken.</param>
+public abstract record Decision(IReadOnlyList<Rejection> Rejected);
+
+/// <summary>Expose.</summary>
+/// <param name="Target">What to look at.</param>
+/// <param name="Slots">One for each camera that has something to do; never empty.</param>
+/// <param name="Rejected">Every other target.</param>
+public sealed record RoundDecision(TargetToPlan Target, IReadOnlyList<CameraSlot> Slots, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
+
+/// <summary>Nothing now, something later tonight.</summary>
+/// <param name="Until">The first instant at which a target is expected to be possible.</param>
+/// <param name="Reason">What is waited for, in a sentence.</param>
+/// <param name="Rejected">Every target.</param>
+public sealed record WaitDecision(DateTimeOffset Until, string Reason, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
+
+/// <summary>Nothing more tonight.</summary>
+/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="Rejected">Every target.</param>
+public sealed record DoneDecision(string Reason, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
+
+/// <summary>One exposure of one camera.</summary>
+/// <param name="Camera">The camera.</param>
+/// <param name="PlanId">The plan that it serves.</param>
+/// <param name="Kind">The template's name.</param>
+/// <param name="Filter">Name in this camera's wheel; null without one.</param>
+/// <param name="Exposure">How long the shutter is open.</param>
+/// <param name="Gain">Null for the camera's own.</param>
+/// <param name="Offset">Null for the camera's own.</param>
+/// <param name="Binning">Square, from 1.</param>
+/// <param name="ReadoutMode">Null for the camera's own.</param>
+/// <param name="DitherEvery">Exposures of this camera through this filter between dithers; 0 for never.</param>
+public sealed record CameraSlot(
+    string Camera,
+    Guid PlanId,
+    string Kind,
+    string? Filter,
+    TimeSpan Exposure,
+    int? Gain,
+    int? Offset,
+    int Binning,
+    int? ReadoutMode,
+    int DitherEvery);
+
+/// <summary>Why a target was not taken.</summary>
+/// <param name="TargetId">The target.</param>
+/// <param name="Target">Its name.</param>
+/// <param name="Reason">In a sentence.</param>
+/// <param name="PossibleFrom">When it may be possible later tonight; null when not, or, beside a round, when that takes the moon to tell.</param>
+public sealed record Rejection(Guid TargetId, string Target, string Reason, DateTimeOffset? PossibleFrom);

@@ -1,0 +1,48 @@
+namespace Sync.Scheduler.Planning;
+
+/// <summary>Decides on one round at a time, as Target Scheduler does on one exposure, for several cameras at once.</summary>
+public static class Planner
+{
+    /// <summary>What to do at <see cref="PlanningInput.Now"/>. Milliseconds for fifty targets.</summary>
+    public static Decision Next(PlanningInput input) => Next(input, new NightSky(input.Site, input.Now));
+
+    /// <param name="input">what is known</param>
+    /// <param name="sky">of the night that holds <see cref="PlanningInput.Now"/></param>
+    internal static Decision Next(PlanningInput input, NightSky sky)
+    {
+        var prospects = input.Targets.Select(t => new Prospect(t, input, sky)).ToList();
+        var ready = prospects.Where(p => IsReady(p, input)).ToList();
+        return ready.Count == 0 ? Waiting.For(prospects, input, sky) : Round(prospects, ready, input, sky);
+    }
+
+    private static bool IsReady(Prospect prospect, PlanningInput input) =>
+        (IsCurrent(prospect, input) || prospect.LastsFrom(input.Now)) && prospect.SlotsAt(input.Now).Count > 0;
+
+    private static bool IsCurrent(Prospect prospect, PlanningInput input) => prospect.Target.TargetId == input.CurrentTargetId;
+
+    private static RoundDecision Round(List<Prospect> prospects, List<Prospect> ready, PlanningInput input, NightSky sky)
+    {
+        var scores = ready.ToDictionary(p => p, p => Score.Of(p, IsCurrent(p, input), input.Now, sky));
+        var kept = ready.Find(p => IsCurrent(p, input) && IsKept(p, input));
+        var best = kept ?? ready.MaxBy(p => scores[p])!;
+        var rejected = prospects.Where(p => p != best).Select(p => new Rejection(
+            p.Target.TargetId,
+            p.Target.Name,
+            scores.TryGetValue(p, out var score) ? Beaten(score, best, scores[best], kept is not null) : Reasons.WhyNot(p, input),
+            Reasons.UpAgain(p, input.Now)));
+        return new(best.Target, best.SlotsAt(input.Now), [.. rejected]);
+    }
+
+    private static string Beaten(double score, Prospect best, double bestScore, bool kept) => kept
+        ? $"{best.Target.Name} keeps its minimum time."
+        : FormattableString.Invariant($"{best.Target.Name} scores {bestScore:0.00}, this target {score:0.00}.");
+
+    /// <summary>A target is kept for its minimum time, and beyond it to its end when what is left then is too short for it to be taken again.</summary>
+    private static bool IsKept(Prospect prospect, PlanningInput input)
+    {
+        if (input.CurrentSince is not { } since)
+            return false;
+        var minimumEnds = since + prospect.Target.MinimumTime;
+        return input.Now < minimumEnds || prospect.EndTime(input.Now) - minimumEnds < prospect.Target.MinimumTime;
+    }
+}

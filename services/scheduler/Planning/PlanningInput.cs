@@ -1,0 +1,37 @@
+using Sync.Astro.Coordinates;
+
+namespace Sync.Scheduler.Planning;
+
+/// <summary>All that the planner knows when it decides on the next round.</summary>
+public sealed record PlanningInput
+{
+    /// <summary>When the round would begin.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Where the telescopes stand.</summary>
+    public required GeoSite Site { get; init; }
+
+    /// <summary>No exposure goes on beyond this instant; null when only the sky decides.</summary>
+    public DateTimeOffset? Ends { get; init; }
+
+    /// <summary>Active targets of active projects, complete ones included.</summary>
+    public required IReadOnlyList<TargetToPlan> Targets { get; init; }
+
+    /// <summary>The cameras that can take part, in the order in which they are served.</summary>
+    public required IReadOnlyList<CameraToPlan> Cameras { get; init; }
+
+    /// <summary>What the telescopes look at now; null before the first slew.</summary>
+    public Guid? CurrentTargetId { get; init; }
+
+    /// <summary>
+    /// Since when. For its project's minimum time the current target is kept whatever the others score; without this instant they
+    /// compete from the first round on.
+    /// </summary>
+    public DateTimeOffset? CurrentSince { get; init; }
+}
+
+/// <summary>A camera that takes part.</summary>
+/// <param name="Name">The camera.</param>
+/// <param name="Profile">Whose template variants it uses: id or name of a profile.</param>
+/// <param name="Filters">Filters in its wheel; empty without one.</param>
+public sealed record CameraToPlan(string Name, string Profile, IReadOnlyList<string> Filters);

@@ -1,0 +1,108 @@
+using Sync.Astro.Coordinates;
+
+namespace Sync.Scheduler.Planning;
+
+/// <summary>One target, asked what the cameras could do on it at an instant.</summary>
+internal sealed class Prospect
+{
+    private readonly PlanningInput input;
+    private readonly NightSky sky;
+    private readonly Visibility visibility;
+    private readonly IReadOnlyList<Offer> offers;
+
+    public Prospect(TargetToPlan target, PlanningInput input, NightSky sky)
+    {
+        Target = target;
+        this.input = input;
+        this.sky = sky;
+        visibility = sky.Of(target);
+        offers = [.. target.Plans.Where(p => p.Remaining > 0).SelectMany(p => input.Cameras.Select(c => Offer.Of(p, c, sky)))];
+        NightSpan = Around(offers);
+    }
+
+    public TargetToPlan Target { get; }
+
+    public bool IsComplete => Target.Plans.All(p => p.Remaining == 0);
+
+    /// <summary>From the first dusk to the last dawn of the plans that can be served; null when none can be, or it is never dark enough.</summary>
+    public Span? NightSpan { get; }
+
+    public IReadOnlyList<Span> Spans => visibility.Spans;
+
+    /// <summary>When the target stops being possible, if it is up; visibility and dawn, not the end of the night.</summary>
+    public DateTimeOffset? EndTime(DateTimeOffset at) =>
+        NightSpan is { } night ? visibility.At(at)?.Cut(night)?.Until : null;
+
+    /// <summary>Whether the telescopes may turn to it: it stays possible for the minimum time, or until the night is to end.</summary>
+    public bool LastsFrom(DateTimeOffset at)
+    {
+        var needed = at + Target.MinimumTime;
+        return EndTime(at) >= (input.Ends < needed ? input.Ends : needed);
+    }
+
+    /// <summary>
+    /// What each camera would do. Camera by camera the first plan in order that still wants a frame and may have it: so all serve one
+    /// plan where they can, and each falls back on its own next one where it can't. Never more than remains.
+    /// </summary>
+    public IReadOnlyList<CameraSlot> SlotsAt(DateTimeOffset at)
+    {
+        if (visibility.At(at) is not { } up)
+            return [];
+        List<CameraSlot> slots = [];
+        Dictionary<Guid, int> given = [];
+        foreach (var camera in input.Cameras)
+        {
+            foreach (var offer in offers)
+            {
+                var taken = given.GetValueOrDefault(offer.Plan.PlanId);
+                if (offer.Camera != camera || taken >= offer.Plan.Remaining || Refusal(offer, up, at) is not null)
+                    continue;
+                given[offer.Plan.PlanId] = taken + 1;
+                slots.Add(offer.Slot(Target));
+                break;
+            }
+        }
+
+        return slots;
+    }
+
+    /// <summary>Why each plan that still wants frames can't have one, said once each.</summary>
+    public IReadOnlyList<string> Refusals(DateTimeOffset at)
+    {
+        if (visibility.At(at) is not { } up)
+            return [];
+        var byPlan = offers.GroupBy(o => o.Plan.Kind.Name).Select(g =>
+            (Kind: g.Key, Reason: string.Join(" or ", g.Select(o => Refusal(o, up, at)).OfType<string>().Distinct()))).ToList();
+        return byPlan.Select(p => p.Reason).Distinct().Count() == 1
+            ? [byPlan[0].Reason]
+            : [.. byPlan.Select(p => $"{p.Kind}: {p.Reason}")];
+    }
+
+    private static Span? Around(IReadOnlyList<Offer> offers)
+    {
+        var dark = offers.Where(o => o.CanServe).Select(o => o.Dark).OfType<Span>().ToList();
+        return dark.Count == 0 ? null : new(dark.Min(s => s.From), dark.Max(s => s.Until));
+    }
+
+    private string? Refusal(Offer offer, Span up, DateTimeOffset at)
+    {
+        var ends = at + offer.Exposure;
+        if (!offer.CanServe)
+            return $"no camera has its filter \"{offer.Variant.Filter}\"";
+        if (offer.Dark is not { } dark || !dark.Holds(at, ends))
+            return "the sky is too bright";
+        if (ends > up.Until)
+            return "the target leaves its altitude before an exposure would end";
+        if (ends > input.Ends)
+            return "an exposure would last beyond the end of the night";
+        return MoonPermits(offer.Variant, at) ? null : "the moon is too near";
+    }
+
+    private bool MoonPermits(KindVariant variant, DateTimeOffset at)
+    {
+        if (variant.Moon is not { } rule)
+            return true;
+        var moon = sky.MoonAt(at);
+        return rule.Permits(moon, Sky.SeparationDegrees(moon.Position, Target.Position));
+    }
+}

@@ -1,0 +1,86 @@
+using Sync.Astro.Coordinates;
+
+namespace Sync.Scheduler.Planning;
+
+/// <summary>When one target stands where its project wants it, in one night.</summary>
+internal sealed class Visibility
+{
+    private const double SiderealRate = 1.00273790935;
+    private readonly double latitude;
+    private readonly double declination;
+    private readonly DateTimeOffset transit;
+
+    public Visibility(TargetToPlan target, NightSky sky)
+    {
+        // The place of date moves by less than an arcsecond in a night, so the crossings of an altitude have a closed form.
+        var ofDate = Sky.J2000ToDate(target.Position, sky.Middle);
+        latitude = double.DegreesToRadians(sky.Site.LatitudeDegrees);
+        declination = double.DegreesToRadians(ofDate.DeclinationDegrees);
+        transit = sky.Middle + SolarTime(Nearest(ofDate.RightAscensionHours - sky.SiderealHours));
+        Spans = Joined(Find(target, new(sky.Night.Noon, sky.Night.NextNoon)));
+    }
+
+    /// <summary>In order, without overlap, noon to noon.</summary>
+    public IReadOnlyList<Span> Spans { get; }
+
+    /// <summary>The span that holds an instant; null when the target is not up.</summary>
+    public Span? At(DateTimeOffset instant)
+    {
+        foreach (var span in Spans)
+        {
+            if (span.From <= instant && instant < span.Until)
+                return span;
+        }
+
+        return null;
+    }
+
+    /// <summary>What never sets is found once a turn; its spans touch.</summary>
+    private static List<Span> Joined(IEnumerable<Span> spans)
+    {
+        List<Span> joined = [];
+        foreach (var span in spans)
+        {
+            if (joined.Count > 0 && span.From - joined[^1].Until < TimeSpan.FromSeconds(1))
+                joined[^1] = joined[^1] with { Until = span.Until };
+            else
+                joined.Add(span);
+        }
+
+        return joined;
+    }
+
+    private static double Nearest(double hours) => hours - (24 * Math.Round(hours / 24));
+
+    private static TimeSpan SolarTime(double siderealHours) => TimeSpan.FromHours(siderealHours / SiderealRate);
+
+    private IEnumerable<Span> Find(TargetToPlan target, Span night)
+    {
+        // The transits of the day before and after may reach into this night.
+        for (var turn = -1; turn <= 1; turn++)
+        {
+            var middle = transit + SolarTime(24 * turn);
+            if (Above(middle, target.MinimumAltitudeDegrees) is not { } up)
+                continue;
+            var wanted = target.MeridianWindow > TimeSpan.Zero
+                ? up.Cut(new(middle - target.MeridianWindow, middle + target.MeridianWindow))
+                : up;
+            if (wanted?.Cut(night) is not { } span)
+                continue;
+            var high = target.MaximumAltitudeDegrees > 0 ? Above(middle, target.MaximumAltitudeDegrees) : null;
+            foreach (var piece in high is { } tooHigh ? span.Without(tooHigh) : [span])
+                yield return piece;
+        }
+    }
+
+    /// <summary>The time about a transit that is spent above an altitude; a whole turn for what never sinks below it.</summary>
+    private Span? Above(DateTimeOffset middle, double altitudeDegrees)
+    {
+        var cosine = (Math.Sin(double.DegreesToRadians(altitudeDegrees)) - (Math.Sin(latitude) * Math.Sin(declination)))
+            / (Math.Cos(latitude) * Math.Cos(declination));
+        if (!(cosine < 1))
+            return null;
+        var half = SolarTime(cosine <= -1 ? 12 : Math.Acos(cosine) * 12 / Math.PI);
+        return new(middle - half, middle + half);
+    }
+}
