@@ -34,6 +34,14 @@ public static class CameraAgentService
         bus.AddConsumer<AbortSlotConsumer>();
     }
 
+    /// <summary>Puts the agents on the endpoint of one camera.</summary>
+    public static void Listen(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.ConfigureConsumer<PrepareRoundConsumer>(context);
+        endpoint.ConfigureConsumer<OpenShuttersConsumer>(context);
+        endpoint.ConfigureConsumer<AbortSlotConsumer>(context);
+    }
+
     private static TelescopeFactory Telescopes(IServiceProvider services)
     {
         var rig = services.GetRequiredService<RigDescription>();
