@@ -26,6 +26,19 @@ public sealed class FrameTests
         Assert.InRange(frame.Elongation!.Value, 1, 1.06);
     }
 
+    [Theory]
+    [InlineData(1.1)]
+    [InlineData(1.5)]
+    public void Stars_of_a_short_lens_are_no_hot_pixels(double fwhm)
+    {
+        var profile = new Profile(fwhm);
+        var frame = Measure(new SyntheticSky(800, 600).Stars(90, profile, faintest: 5e3));
+        Assert.InRange(frame.Stars, 80, 90);
+        Near(profile.RecordedHfrPixels, frame.HfrPixels, 0.08);
+        // So few pixels hardly tell a width: it comes out up to an eighth too large.
+        Near(profile.RecordedFwhmPixels, frame.FwhmPixels, 0.125);
+    }
+
     [Fact]
     public void Stars_far_out_of_focus_are_measured()
     {
