@@ -99,18 +99,8 @@ internal readonly record struct Gaussian(double X, double Y, double Cxx, double 
             }
         }
 
-        if (!(sum > 0))
-        {
-            return null;
-        }
-
-        double meanX = sumX / sum, meanY = sumY / sum;
-        return new Gaussian(
-            weight.X + meanX,
-            weight.Y + meanY,
-            sumXx / sum - meanX * meanX,
-            sumYy / sum - meanY * meanY,
-            sumXy / sum - meanX * meanY);
+        double x = sumX / sum, y = sumY / sum;
+        return sum > 0 ? new(weight.X + x, weight.Y + y, sumXx / sum - x * x, sumYy / sum - y * y, sumXy / sum - x * y) : null;
     }
 
     /// <summary>The star's own shape, from these moments of star times weight: inverse covariances of Gaussians that are multiplied add up.</summary>
