@@ -47,7 +47,7 @@ public static class Work
 }
 
 /// <summary>A clock that stands still while work is under way.</summary>
-internal interface ICountWork
+public interface ICountWork
 {
     void Enter();
 

@@ -36,6 +36,9 @@ public sealed class Transaction : OutboxSendContext
 
     public T? First<T>(string sql, object? arguments = null) => Connection.QueryFirstOrDefault<T>(sql, arguments, Current);
 
+    /// <summary>The first <paramref name="count"/> rows of an ordered select.</summary>
+    public IReadOnlyList<T> Top<T>(int count, string sql, object? arguments = null) => Query<T>(Store.Dialect.First(count, sql), arguments);
+
     /// <summary>Sends <paramref name="message"/> when, and only when, this transaction has committed.</summary>
     /// <param name="endpoint">a name of <c>Addresses</c></param>
     /// <param name="message">the message</param>

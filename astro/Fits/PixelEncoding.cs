@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Sync.Astro.Fits;
@@ -54,13 +55,16 @@ internal readonly record struct PixelEncoding(int BitPix, double Zero, double Sc
         switch (BitPix)
         {
             case 8:
-                DecodeBytes(bytes, pixels);
+                DecodeWhole<byte>(bytes, pixels);
+                break;
+            case 16 when Blank is null && Scale == 1 && (float)Zero == Zero:
+                DecodeCamera(Native<short>(bytes), pixels);
                 break;
             case 16:
-                Decode16(Native<short>(bytes), pixels);
+                DecodeWhole<short>(Native<short>(bytes), pixels);
                 break;
             case 32:
-                Decode32(Native<int>(bytes), pixels);
+                DecodeWhole<int>(Native<int>(bytes), pixels);
                 break;
             case -32:
                 DecodeSingles(Native<int>(bytes), pixels);
@@ -94,28 +98,31 @@ internal readonly record struct PixelEncoding(int BitPix, double Zero, double Sc
         return MemoryMarshal.Cast<byte, T>(bytes);
     }
 
-    private void DecodeBytes(ReadOnlySpan<byte> stored, Span<float> pixels)
+    private void DecodeWhole<T>(ReadOnlySpan<T> stored, Span<float> pixels)
+        where T : IBinaryInteger<T>
     {
+        // No stored number is as small as the stand-in for "no blank", for the longest has 32 bits.
+        var (zero, scale, blank) = (Zero, Scale, Blank ?? long.MinValue);
         for (var i = 0; i < stored.Length; i++)
         {
-            pixels[i] = stored[i] == Blank ? float.NaN : (float)(Zero + (Scale * stored[i]));
+            var value = long.CreateTruncating(stored[i]);
+            pixels[i] = value == blank ? float.NaN : (float)(zero + (scale * value));
         }
     }
 
-    private void Decode16(ReadOnlySpan<short> stored, Span<float> pixels)
+    /// <summary>What cameras write: 16 bits, scale 1, a zero that a float holds; many at a time.</summary>
+    private void DecodeCamera(ReadOnlySpan<short> stored, Span<float> pixels)
     {
-        for (var i = 0; i < stored.Length; i++)
+        var zero = new Vector<float>((float)Zero);
+        var at = 0;
+        for (; at <= stored.Length - Vector<short>.Count; at += Vector<short>.Count)
         {
-            pixels[i] = stored[i] == Blank ? float.NaN : (float)(Zero + (Scale * stored[i]));
+            Vector.Widen(new Vector<short>(stored[at..]), out var first, out var second);
+            (Vector.ConvertToSingle(first) + zero).CopyTo(pixels[at..]);
+            (Vector.ConvertToSingle(second) + zero).CopyTo(pixels[(at + Vector<float>.Count)..]);
         }
-    }
 
-    private void Decode32(ReadOnlySpan<int> stored, Span<float> pixels)
-    {
-        for (var i = 0; i < stored.Length; i++)
-        {
-            pixels[i] = stored[i] == Blank ? float.NaN : (float)(Zero + (Scale * stored[i]));
-        }
+        DecodeWhole(stored[at..], pixels[at..]);
     }
 
     private void DecodeSingles(ReadOnlySpan<int> stored, Span<float> pixels)

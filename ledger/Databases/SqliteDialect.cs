@@ -44,7 +44,8 @@ internal sealed class SqliteDialect : Dialect
         return connection;
     }
 
-    public override string Translate(string ddl) => ddl.Replace("{sequence}", Sequence, StringComparison.Ordinal);
+    public override string Translate(string ddl) =>
+        ddl.Replace("{sequence}", Sequence, StringComparison.Ordinal).Replace("nvarchar(max)", "text", StringComparison.Ordinal);
 
     public override string First(int count, string select) => $"{select} limit {count}";
 

@@ -1,0 +1,42 @@
+using Sync.Devices.Rig;
+using Sync.Devices.Simulated.World;
+
+namespace Sync.Host;
+
+/// <summary>All that decides what a process of Sync is.</summary>
+internal sealed record HostSettings
+{
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    public required RigDescription Rig { get; init; }
+
+    /// <summary>The cameras whose agents run here.</summary>
+    public required IReadOnlyList<string> Cameras { get; init; }
+
+    /// <summary>Where frames and, with SQLite, the database are.</summary>
+    public required string Directory { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Seed of all that a simulated rig leaves to chance.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Where a simulated rig keeps what really happened; null for memory only.</summary>
+    public string? World { get; init; }
+
+    /// <summary>"amqp://…"; null for the in-memory transport.</summary>
+    public Uri? Broker { get; init; }
+
+    /// <summary>Null for an SQLite file in <see cref="Directory"/>.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>Settings of the services, as "Section:Name".</summary>
+    public IReadOnlyDictionary<string, string?> Options { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Whether log lines go to the console.</summary>
+    public bool Logs { get; init; }
+
+    public string Frames => Path.Combine(Directory, "frames");
+
+    public string ConnectionString => Storage ?? $"Data Source={Path.Combine(Directory, "sync.db")}";
+}

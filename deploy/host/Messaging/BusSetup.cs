@@ -1,0 +1,91 @@
+using MassTransit;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.Host.Messaging;
+
+/// <summary>Puts the roles of this process on a transport: RabbitMQ where a broker is named, in memory otherwise.</summary>
+internal static class BusSetup
+{
+    private const int Prefetch = 16;
+
+    /// <summary>RabbitMQ 4 gives up on a message after 20 deliveries; a role that is killed often is no reason to lose one.</summary>
+    private const int Deliveries = 10_000;
+
+    /// <summary>What was not read by then has been said again.</summary>
+    private const int HeartbeatMilliseconds = 10_000;
+
+    public static void AddBus(this IServiceCollection services, HostSettings settings, IConfiguration configuration)
+    {
+        services.AddMassTransit(bus =>
+        {
+            foreach (var role in settings.Roles)
+                role.Add(bus, configuration);
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) => Shape(context, name, endpoint));
+            if (settings.Broker is { } broker)
+            {
+                bus.UsingRabbitMq((context, rabbit) =>
+                {
+                    rabbit.Host(new UriBuilder(broker) { Scheme = broker.Scheme == "amqps" ? "rabbitmqs" : "rabbitmq", UserName = "", Password = "" }.Uri, host =>
+                    {
+                        var secret = broker.UserInfo.Split(':', 2);
+                        host.Username(Uri.UnescapeDataString(secret[0]));
+                        host.Password(Uri.UnescapeDataString(secret.Length > 1 ? secret[1] : ""));
+                    });
+                    Listen(context, rabbit, settings);
+                });
+            }
+            else
+            {
+                bus.UsingInMemory((context, memory) => Listen(context, memory, settings));
+            }
+        });
+        if (settings.Time is SimulatedTime simulated)
+        {
+            var transit = new WorkInTransit(simulated);
+            services.AddSendObserver(_ => transit);
+            services.AddReceiveObserver(_ => transit);
+        }
+    }
+
+    private static void Listen<T>(IBusRegistrationContext context, IBusFactoryConfigurator<T> bus, HostSettings settings)
+        where T : IReceiveEndpointConfigurator
+    {
+        foreach (var (name, configure) in settings.Roles.SelectMany(r => r.Endpoints(settings)))
+        {
+            bus.ReceiveEndpoint(name, endpoint =>
+            {
+                Shape(context, name, endpoint);
+                configure(context, endpoint);
+            });
+        }
+        bus.ConfigureEndpoints(context); // all that has no endpoint yet
+    }
+
+    /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>
+    private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        var transient = name == Addresses.Fleet;
+        endpoint.ConcurrentMessageLimit = name == Addresses.Grader ? Environment.ProcessorCount : 1;
+        endpoint.PrefetchCount = Prefetch;
+        endpoint.PublishFaults = false;
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+            Shape(rabbit, transient, competing: name == Addresses.Grader);
+        if (!transient)
+            endpoint.UseLedger(context);
+    }
+
+    private static void Shape(IRabbitMqReceiveEndpointConfigurator rabbit, bool transient, bool competing)
+    {
+        if (transient)
+        {
+            rabbit.SetQueueArgument("x-message-ttl", HeartbeatMilliseconds);
+            return;
+        }
+        rabbit.SetQuorumQueue();
+        rabbit.SetQueueArgument("x-delivery-limit", Deliveries);
+        if (!competing)
+            rabbit.SingleActiveConsumer = true;
+    }
+}

@@ -1,0 +1,48 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Sync.CameraAgent;
+using Sync.Devices.Rig;
+using Sync.Devices.Simulated.World;
+using Sync.Host.Messaging;
+using Sync.Host.Telemetry;
+using Sync.Ledger;
+using Sync.Ledger.Databases;
+using Sync.Scheduler.Nights;
+
+namespace Sync.Host;
+
+/// <summary>A process of Sync: its roles on one transport, one store and one clock.</summary>
+internal static class SyncHost
+{
+    /// <summary>Builds it and brings its tables up to date; nothing runs yet.</summary>
+    /// <exception cref="ArgumentException">a setting can't be used</exception>
+    /// <exception cref="LedgerException">the database can't be used</exception>
+    public static async Task<IHost> Build(HostSettings settings, CancellationToken cancel)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddInMemoryCollection(settings.Options);
+        builder.Configuration.AddInMemoryCollection([new("CameraAgent:FramesDirectory", settings.Frames)]);
+        if (settings.Logs)
+            builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        AddRig(builder.Services, settings);
+        builder.Services.AddTelemetry(settings);
+        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null });
+        builder.Services.AddBus(settings, builder.Configuration);
+        var host = builder.Build();
+        await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);
+        return host;
+    }
+
+    private static void AddRig(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings.Time);
+        services.AddSingleton(settings.Rig);
+        services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite()));
+        services.AddSingleton(new AgentNames(settings.Cameras));
+        services.AddSingleton(_ => new SimulatedWorld(settings.Time, settings.Seed, settings.World));
+        services.AddSingleton<RigDevices>();
+    }
+}

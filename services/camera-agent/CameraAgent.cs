@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Holds;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.CameraAgent;
+
+/// <summary>What one camera answers. Each answer is one transaction; what it starts begins when that has committed.</summary>
+internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameNames names, TimeProvider time, ILogger<CameraAgent> log)
+{
+    private string Name => telescope.Name;
+
+    public async Task Prepare(PrepareRound order, Transaction t)
+    {
+        if (Journal.Find(t, Name, order.RoundId) is { } known)
+        {
+            if (known.FrameId is null)
+                await t.Send(Addresses.Round, NotReady(order, known.Reason!));
+            else if (known.State != SlotState.Begun)
+                await t.Send(Addresses.Round, known.ToShutterClosed());
+            return;
+        }
+        if (desk.Stale(order, Journal.Epoch(t, Name, order.NightId)) is { } reason)
+        {
+            NotPreparing(log, Name, order.RoundId, reason);
+            await t.Send(Addresses.Round, NotReady(order, reason));
+            return;
+        }
+        t.OnCommitted(() => Begin(order));
+    }
+
+    public async Task Open(OpenShutters order, Transaction t)
+    {
+        if (Journal.Find(t, Name, order.RoundId) is { } known)
+        {
+            if (known.State != SlotState.Begun)
+                await t.Send(Addresses.Round, known.ToShutterClosed());
+            return;
+        }
+        var turn = desk.Find(order.RoundId);
+        var hold = turn?.HoldOf(order.Stamp);
+        if (Refusal(order, turn, hold) is { } reason)
+        {
+            NotOpening(log, Name, order.RoundId, reason);
+            await End(t, order.RoundId, order.Epoch, turn, reason);
+            return;
+        }
+        var row = Frame(t, turn!);
+        Journal.Add(t, row);
+        t.OnCommitted(() => desk.Give(turn!, hold!.Value, row));
+    }
+
+    public async Task Abort(AbortSlot order, Transaction t)
+    {
+        var known = Journal.Find(t, Name, order.RoundId);
+        if (known is null)
+            await End(t, order.RoundId, order.Epoch, desk.Find(order.RoundId), order.Reason);
+        else if (known.State == SlotState.Begun)
+            t.OnCommitted(() => desk.End(order.RoundId, order.Reason));
+        else
+            await t.Send(Addresses.Round, known.ToShutterClosed());
+    }
+
+    internal static CameraNotReady NotReady(PrepareRound order, string reason) =>
+        new() { RoundId = order.RoundId, Epoch = order.Epoch, Camera = order.Camera, Reason = reason };
+
+    private void Begin(PrepareRound order)
+    {
+        if (desk.Find(order.RoundId) is not { Step: not Step.Over })
+            desk.Put(new Turn(order));
+    }
+
+    private string? Refusal(OpenShutters order, Turn? turn, Hold? hold)
+    {
+        if (turn is null)
+            return $"{Name} has not been prepared for this round, or has forgotten it.";
+        if (order.Epoch != turn.Order.Epoch)
+            return $"{Name} was prepared for epoch {turn.Order.Epoch} and was told to open in epoch {order.Epoch}.";
+        if (turn.Step != Step.Ready)
+            return turn.EndReason ?? $"{Name} is not ready.";
+        if (hold is null)
+            return $"{Name} did not give the stamp {order.Stamp}.";
+        return hold.Value.Covers(turn.Order.Slot.Exposure, MonotonicInstant.Now(time)) ? null : TooLate(turn.Order);
+    }
+
+    private string TooLate(PrepareRound order) =>
+        $"What is left of the lease of {order.Lease.TotalSeconds:0.#} s does not cover an exposure of {order.Slot.Exposure.TotalSeconds:0.###} s of {Name}.";
+
+    /// <summary>The slot is over before it began, and stays so.</summary>
+    private async Task End(Transaction t, Guid roundId, int epoch, Turn? turn, string reason)
+    {
+        var row = new SlotRow
+        {
+            Camera = Name,
+            RoundId = roundId.ToString("N"),
+            NightId = turn?.Order.NightId.ToString("N"),
+            Epoch = epoch,
+            State = SlotState.Ended,
+            Reason = reason,
+        };
+        Journal.Add(t, row);
+        await t.Send(Addresses.Round, row.ToShutterClosed());
+        t.OnCommitted(() => desk.End(roundId, reason));
+    }
+
+    private SlotRow Frame(Transaction t, Turn turn) => new()
+    {
+        Camera = Name,
+        RoundId = turn.Order.RoundId.ToString("N"),
+        NightId = turn.Order.NightId.ToString("N"),
+        Epoch = turn.Order.Epoch,
+        State = SlotState.Begun,
+        FrameId = Guid.NewGuid().ToString("N"),
+        Prepared = JsonSerializer.Serialize(turn.Order),
+        Path = names.Plan(turn.Order, telescope.Description, Journal.Frames(t, Name, turn.Order.NightId) + 1, turn.SensorCelsius),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera} does not prepare for round {RoundId}: {Reason}")]
+    private static partial void NotPreparing(ILogger log, string camera, Guid roundId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera} keeps its shutter closed in round {RoundId}: {Reason}")]
+    private static partial void NotOpening(ILogger log, string camera, Guid roundId, string reason);
+}

@@ -1,0 +1,55 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Frames;
+using Sync.Devices.Rig;
+using Sync.Ledger;
+
+namespace Sync.CameraAgent;
+
+/// <summary>The role of the cameras: opens shutters under holds and keeps what they took.</summary>
+public static class CameraAgentService
+{
+    /// <summary>
+    /// Registers the agents of this process. The host gives <see cref="AgentNames"/>, <see cref="RigDescription"/>, <see cref="RigDevices"/>
+    /// and the ledger, and one endpoint for each name with the three consumers.
+    /// </summary>
+    public static void AddCameraAgent(this IBusRegistrationConfigurator bus, IConfiguration configuration)
+    {
+        bus.AddOptions<CameraAgentOptions>().Bind(configuration.GetSection(CameraAgentOptions.Section)).ValidateOnStart();
+        bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
+        bus.AddTables(Journal.Tables);
+        bus.AddSingleton<FrameNames>();
+        bus.AddSingleton<Mouth>();
+        bus.TryAddSingleton<TelescopeFactory>(Telescopes);
+        bus.AddSingleton(s => new CameraAgents(
+            s, s.GetRequiredService<AgentNames>(), s.GetRequiredService<TelescopeFactory>(), s.GetRequiredService<ILogger<CameraAgents>>()));
+        bus.AddHostedService(s => s.GetRequiredService<CameraAgents>());
+        bus.AddConsumer<PrepareRoundConsumer>();
+        bus.AddConsumer<OpenShuttersConsumer>();
+        bus.AddConsumer<AbortSlotConsumer>();
+    }
+
+    /// <summary>Puts the agents on the endpoint of one camera.</summary>
+    public static void Listen(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.ConfigureConsumer<PrepareRoundConsumer>(context);
+        endpoint.ConfigureConsumer<OpenShuttersConsumer>(context);
+        endpoint.ConfigureConsumer<AbortSlotConsumer>(context);
+    }
+
+    private static TelescopeFactory Telescopes(IServiceProvider services)
+    {
+        var rig = services.GetRequiredService<RigDescription>();
+        var devices = services.GetRequiredService<RigDevices>();
+        return name =>
+        {
+            var camera = rig.Camera(name);
+            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera));
+        };
+    }
+}

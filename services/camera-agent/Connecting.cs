@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Frames;
+using Sync.Contracts;
+using Sync.Devices;
+using Sync.Ledger;
+
+namespace Sync.CameraAgent;
+
+/// <summary>Takes hold of the hardware, and answers for what an earlier hold of it left behind.</summary>
+internal sealed partial class Connecting(
+    Telescope telescope, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Connecting> log)
+{
+    private const string Restarted = "The agent was restarted while exposing.";
+    private const string NoFile = "The agent was restarted before the frame was saved.";
+
+    /// <summary>Connects all, and closes a shutter that the journal can't vouch for before saying that it is closed.</summary>
+    /// <exception cref="DeviceException">also when it took too long</exception>
+    public async Task Run(CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(options.Value.ConnectLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        try
+        {
+            await telescope.Camera.Connect(either.Token);
+            if (telescope.Wheel is { } wheel)
+                await wheel.Connect(either.Token);
+            await SettleShutter(either.Token);
+            if (telescope.Description.CoolToCelsius is { } celsius)
+                await telescope.Camera.Cool(celsius, either.Token);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new DeviceException(telescope.Name, $"was not connected within {options.Value.ConnectLimit.TotalSeconds:0} s", e);
+        }
+    }
+
+    /// <summary>Reports frames that an earlier process exposed: those that it still put on disk, and those that it did not.</summary>
+    public async Task SettleFiles(CancellationToken stop)
+    {
+        var rows = await store.Read(c => Journal.InState(c, telescope.Name, SlotState.Closed));
+        foreach (var row in rows)
+        {
+            FrameFile.Discard(row.Path!, row.Frame);
+            var saved = FrameFile.Holds(row.Path!, row.Frame);
+            Settled(log, telescope.Name, row.FrameId!, saved ? row.Path! : NoFile);
+            await mouth.Write(t => Settle(t, row, saved), stop);
+        }
+    }
+
+    private static async Task Settle(Transaction t, SlotRow row, bool saved)
+    {
+        var state = saved ? SlotState.Saved : SlotState.Lost;
+        if (!Journal.Change(t, SlotState.Closed, row with { State = state, Reason = saved ? null : NoFile }))
+            return;
+        if (saved)
+            await t.Send(Addresses.Frames, row.ToFrameSaved());
+        else
+            await t.Send(Addresses.Frames, row.ToFrameLost(NoFile));
+    }
+
+    private async Task SettleShutter(CancellationToken cancel)
+    {
+        var rows = await store.Read(c => Journal.InState(c, telescope.Name, SlotState.Begun));
+        if (rows.Count == 0)
+            return;
+        await telescope.Camera.Abort(cancel);
+        foreach (var row in rows)
+        {
+            var lost = row with { State = SlotState.Lost, Reason = row.Reason ?? Restarted };
+            Settled(log, telescope.Name, row.FrameId!, lost.Reason);
+            await mouth.Write(async t =>
+            {
+                if (Journal.Change(t, SlotState.Begun, lost))
+                    await t.Send(Addresses.Round, lost.ToShutterClosed());
+            }, cancel);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera}: frame {FrameId} was not settled: {Outcome}")]
+    private static partial void Settled(ILogger log, string camera, string frameId, string outcome);
+}

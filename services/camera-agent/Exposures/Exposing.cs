@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Devices;
+
+namespace Sync.CameraAgent.Exposures;
+
+/// <summary>Opens the shutter under a hold, says when it is closed, and reads the frame out.</summary>
+internal sealed partial class Exposing(
+    Telescope telescope, Status status, Saving saving, Mouth mouth, TimeProvider time,
+    IOptions<CameraAgentOptions> options, ILogger<Exposing> log)
+{
+    /// <exception cref="DeviceException">
+    /// the camera failed. Where its shutter may still be open the slot stays begun, with the reason, until the camera has answered again
+    /// </exception>
+    public async Task Run(Turn turn, CancellationToken stop)
+    {
+        var row = turn.Frame!;
+        try
+        {
+            row = await Expose(turn, stop);
+        }
+        catch (Exception e)
+        {
+            await mouth.Write(t => Task.FromResult(Journal.Change(t, SlotState.Begun, row with { Reason = e.Message })), stop);
+            throw new DeviceException(telescope.Name, e.Message, e);
+        }
+        await mouth.Write(t => Close(t, row), CancellationToken.None);
+        if (row.State == SlotState.Closed)
+            await ReadOut(row);
+        else
+            Aborted(log, telescope.Name, turn.Order.RoundId, row.Reason!);
+    }
+
+    /// <summary>Returns when the last frame is on disk, or lost.</summary>
+    public Task Saved() => saving.Ended();
+
+    private async Task<SlotRow> Expose(Turn turn, CancellationToken stop)
+    {
+        var exposure = turn.Order.Slot.Exposure;
+        var left = turn.Hold.Left(MonotonicInstant.Now(time));
+        using var lease = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var late = new CancellationTokenSource();
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Ended, lease.Token, late.Token);
+        if (!turn.Hold.Covers(exposure, MonotonicInstant.Now(time)))
+            late.Cancel();
+        var interval = any.IsCancellationRequested ? default : await telescope.Camera.Expose(exposure, Opened, any.Token);
+        return interval.Closed == default || interval.Aborted
+            ? Ended(turn.Frame!, interval, turn.EndReason ?? Why())
+            : Taken(turn.Frame!, interval);
+
+        void Opened(DateTimeOffset at)
+        {
+            if (!turn.Hold.Covers(exposure, MonotonicInstant.Now(time)))
+                late.Cancel();
+            status.Exposes(at + exposure, exposure);
+            mouth.Say(Addresses.Fleet, new ShutterOpened
+            {
+                RoundId = turn.Order.RoundId, Camera = telescope.Name, FrameId = turn.Frame!.Frame, OpenedAt = at,
+            });
+        }
+
+        string Why() =>
+            stop.IsCancellationRequested ? $"The agent of {telescope.Name} was stopped."
+            : late.IsCancellationRequested ? $"{telescope.Name} took too long to open its shutter; the lease no longer covered the exposure."
+            : lease.IsCancellationRequested ? $"The lease was over before {telescope.Name} had ended its exposure."
+            : $"{telescope.Name} aborted the exposure by itself.";
+    }
+
+    private static SlotRow Ended(SlotRow row, ShutterInterval interval, string reason) => row with
+    {
+        State = SlotState.Ended, OpenMilliseconds = (long)interval.Length.TotalMilliseconds, Reason = reason,
+    };
+
+    private static SlotRow Taken(SlotRow row, ShutterInterval interval) => row with
+    {
+        State = SlotState.Closed,
+        OpenedAt = interval.Opened.ToUnixTimeMilliseconds(),
+        ClosedAt = interval.Closed.ToUnixTimeMilliseconds(),
+        Taken = 1,
+        OpenMilliseconds = (long)interval.Length.TotalMilliseconds,
+    };
+
+    private static async Task Close(Ledger.Transaction t, SlotRow row)
+    {
+        if (Journal.Change(t, SlotState.Begun, row))
+            await t.Send(Addresses.Round, row.ToShutterClosed());
+    }
+
+    /// <summary>Also when the process is being stopped: the photons are there already.</summary>
+    private async Task ReadOut(SlotRow row)
+    {
+        status.Is(CameraActivity.Downloading);
+        await saving.Ended();
+        using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
+        try
+        {
+            var image = await telescope.Camera.Download(limit.Token);
+            saving.Begin(row, image, await SensorCelsius(limit.Token));
+        }
+        catch (Exception e)
+        {
+            var reason = limit.IsCancellationRequested
+                ? $"{telescope.Name} was not read out within {options.Value.DownloadLimit.TotalSeconds:0} s."
+                : e.Message;
+            await saving.Lose(row, reason);
+            throw new DeviceException(telescope.Name, reason, e);
+        }
+    }
+
+    private async Task<double?> SensorCelsius(CancellationToken cancel)
+    {
+        try
+        {
+            return await telescope.Camera.SensorCelsius(cancel);
+        }
+        catch (DeviceException)
+        {
+            return null; // a frame without its temperature is better than none
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera} took no frame in round {RoundId}: {Reason}")]
+    private static partial void Aborted(ILogger log, string camera, Guid roundId, string reason);
+}

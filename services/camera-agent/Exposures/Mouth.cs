@@ -1,0 +1,66 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.CameraAgent.Exposures;
+
+/// <summary>How an agent speaks: what must not be lost with the rows it belongs to, all else at once and once.</summary>
+internal sealed partial class Mouth(Store store, IBus bus, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Mouth> log)
+{
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private readonly CameraAgentOptions options = options.Value;
+
+    /// <summary>Writes rows with their messages, again and again until the database takes them.</summary>
+    public async Task Write(Func<Transaction, Task> work, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.Write(work, cancel);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                NotWritten(log, e.Message);
+            }
+            await time.Pass(AfterFailure, cancel);
+        }
+    }
+
+    /// <summary>Sends what will be said again soon. It does not wait, and a failure changes nothing.</summary>
+    public void Say<T>(string endpoint, T message)
+        where T : class
+    {
+        var work = Work.Begin(time);
+        _ = Task.Run(async () =>
+        {
+            using (work)
+                await Send(endpoint, message);
+        });
+    }
+
+    private async Task Send<T>(string endpoint, T message)
+        where T : class
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(options.SendLimit, time);
+            var address = await bus.GetSendEndpoint(Addresses.Of(endpoint));
+            await address.Send(message, Pipe.Execute<SendContext<T>>(c => c.TimeToLive = options.MessageLife), limit.Token);
+        }
+        catch (Exception e)
+        {
+            NotSaid(log, typeof(T).Name, endpoint, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The camera's journal could not be written and is tried again every second: {Reason} See that the disk is not full.")]
+    private static partial void NotWritten(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Message} to {Endpoint} was not sent: {Reason}")]
+    private static partial void NotSaid(ILogger log, string message, string endpoint, string reason);
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Sync.CameraAgent.Frames;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Devices;
+
+namespace Sync.CameraAgent.Exposures;
+
+/// <summary>Puts frames on disk while the camera goes on, one at a time, so that a slow disk can't pile them up in memory.</summary>
+internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
+{
+    private readonly Bell ended = new(time);
+    private volatile bool underWay;
+
+    /// <summary>Saves in the background; <see cref="Ended"/> must have returned before.</summary>
+    public void Begin(SlotRow row, CameraImage image, double? sensorCelsius)
+    {
+        underWay = true;
+        var work = Work.Begin(time);
+        _ = Task.Run(async () =>
+        {
+            using (work)
+            {
+                await Save(row, image, sensorCelsius);
+                underWay = false;
+                ended.Ring();
+            }
+        });
+    }
+
+    /// <summary>Returns when nothing is being saved.</summary>
+    public async Task Ended()
+    {
+        while (underWay)
+            await ended.Wait(TimeSpan.MaxValue, CancellationToken.None);
+    }
+
+    public async Task Lose(SlotRow row, string reason)
+    {
+        Lost(log, telescope.Name, row.FrameId!, reason);
+        await mouth.Write(async t =>
+        {
+            if (Journal.Change(t, SlotState.Closed, row with { State = SlotState.Lost, Reason = reason }))
+                await t.Send(Addresses.Frames, row.ToFrameLost(reason));
+        }, CancellationToken.None);
+    }
+
+    private async Task Save(SlotRow row, CameraImage image, double? sensorCelsius)
+    {
+        try
+        {
+            var header = FrameHeader.Of(row, telescope, sensorCelsius, time.LocalTimeZone);
+            FrameFile.WritePart(row.Path!, row.Frame, header, image);
+            while (!FrameFile.Keep(row.Path!, row.Frame))
+                row = await Rename(row);
+        }
+        catch (Exception e)
+        {
+            FrameFile.Discard(row.Path!, row.Frame);
+            await Lose(row, $"The file of the frame could not be written: {e.Message}");
+            return;
+        }
+        Saved(log, telescope.Name, row.Path!);
+        await mouth.Write(async t =>
+        {
+            if (Journal.Change(t, SlotState.Closed, row with { State = SlotState.Saved }))
+                await t.Send(Addresses.Frames, row.ToFrameSaved());
+        }, CancellationToken.None);
+    }
+
+    /// <summary>The name was taken meanwhile. The journal knows the new one before the file has it.</summary>
+    private async Task<SlotRow> Rename(SlotRow row)
+    {
+        var renamed = row with { Path = names.Free(row.Path!) };
+        await mouth.Write(t => Task.FromResult(Journal.Change(t, SlotState.Closed, renamed)), CancellationToken.None);
+        return renamed;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Camera} saved {Path}")]
+    private static partial void Saved(ILogger log, string camera, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Camera} lost frame {FrameId}: {Reason}")]
+    private static partial void Lost(ILogger log, string camera, string frameId, string reason);
+}

@@ -1,0 +1,101 @@
+using Sync.CameraAgent.Holds;
+using Sync.Clock;
+using Sync.Contracts;
+
+namespace Sync.CameraAgent.Exposures;
+
+/// <summary>How far a camera has come in a round.</summary>
+internal enum Step
+{
+    Wanted,
+    Ready,
+    Held,
+    Over,
+}
+
+/// <summary>One camera's part in one round, from the request to prepare it until its shutter is closed for good.</summary>
+internal sealed class Turn(PrepareRound order)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, MonotonicInstant> stamps = [];
+    private readonly CancellationTokenSource ended = new();
+
+    public PrepareRound Order => order;
+
+    public Step Step { get; private set; }
+
+    /// <summary>When it became ready; null where the camera can't tell.</summary>
+    public double? SensorCelsius { get; private set; }
+
+    /// <summary>Given with <see cref="Step.Held"/>.</summary>
+    public Hold Hold { get; private set; }
+
+    /// <summary>The frame to take under the hold.</summary>
+    public SlotRow? Frame { get; private set; }
+
+    /// <summary>Why the shutter is to be closed; null as long as it may be open.</summary>
+    public string? EndReason { get; private set; }
+
+    /// <summary>Cancelled when the shutter is to be closed.</summary>
+    public CancellationToken Ended => ended.Token;
+
+    /// <summary>A new stamp, to be sent at once: the lease runs from <paramref name="now"/>.</summary>
+    public CameraReady Stamp(MonotonicInstant now)
+    {
+        lock (gate)
+        {
+            var stamp = Guid.NewGuid();
+            stamps.Add(stamp, now);
+            return new CameraReady
+            {
+                RoundId = order.RoundId, Epoch = order.Epoch, Camera = order.Camera, Stamp = stamp, StampNumber = stamps.Count,
+            };
+        }
+    }
+
+    /// <returns>null when this turn never gave that stamp</returns>
+    public Hold? HoldOf(Guid stamp)
+    {
+        lock (gate)
+            return stamps.TryGetValue(stamp, out var instant) ? new Hold(instant, order.Lease) : null;
+    }
+
+    /// <summary>All is set up; the camera could open its shutter now.</summary>
+    public void MakeReady(double? sensorCelsius)
+    {
+        lock (gate)
+        {
+            SensorCelsius = sensorCelsius;
+            if (Step == Step.Wanted)
+                Step = Step.Ready;
+        }
+    }
+
+    public void Give(Hold hold, SlotRow frame)
+    {
+        lock (gate)
+        {
+            Hold = hold;
+            Frame = frame;
+            Step = Step.Held;
+        }
+    }
+
+    /// <summary>Closes the shutter, or keeps it closed. The first reason stays.</summary>
+    public void End(string reason)
+    {
+        lock (gate)
+        {
+            EndReason ??= reason;
+            if (Step != Step.Held)
+                Step = Step.Over;
+        }
+        ended.Cancel();
+    }
+
+    public void Finish()
+    {
+        lock (gate)
+            Step = Step.Over;
+    }
+}

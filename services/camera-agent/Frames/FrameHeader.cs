@@ -1,0 +1,118 @@
+using Sync.Astro.Coordinates;
+using Sync.Astro.Fits;
+using Sync.Astro.Time;
+using Sync.CameraAgent.Exposures;
+using Sync.Contracts;
+using Sync.Devices.Rig;
+
+namespace Sync.CameraAgent.Frames;
+
+/// <summary>What a frame says of itself: N.I.N.A.'s keywords, which stackers go by, and Sync's own (SYN…).</summary>
+internal static class FrameHeader
+{
+    /// <summary>By which a file is known as a certain frame.</summary>
+    public const string FrameKeyword = "SYNFRAME";
+
+    private const double ModifiedJulian = 2400000.5;
+
+    /// <param name="row">a frame that was taken</param>
+    /// <param name="telescope">by what</param>
+    /// <param name="sensorCelsius">null where the camera can't tell</param>
+    /// <param name="zone">for DATE-LOC</param>
+    public static FitsHeader Of(SlotRow row, Telescope telescope, double? sensorCelsius, TimeZoneInfo zone)
+    {
+        var saved = row.ToFrameSaved();
+        var order = row.Order;
+        var header = new FitsHeader();
+        Exposure(header, saved, zone);
+        Camera(header, telescope, order.Slot, sensorCelsius);
+        Optics(header, telescope, order.Slot);
+        Target(header, order.Target);
+        Site(header, telescope.Site, order.Target, Middle(saved));
+        Own(header, saved, order);
+        return header.Set("SWCREATE", "Sync", "program");
+    }
+
+    private static DateTimeOffset Middle(FrameSaved saved) => saved.Opened + ((saved.Closed - saved.Opened) / 2);
+
+    private static void Exposure(FitsHeader header, FrameSaved saved, TimeZoneInfo zone) => header
+        .Set("IMAGETYP", "LIGHT", "type of frame")
+        .Set("EXPTIME", saved.Exposure.TotalSeconds, "[s] exposure")
+        .Set("EXPOSURE", saved.Exposure.TotalSeconds, "[s] exposure")
+        .Set("TIMESYS", "UTC", "time system")
+        .Set("DATE-OBS", saved.Opened, "shutter opened")
+        .Set("DATE-END", saved.Closed, "shutter closed")
+        .Set("DATE-AVG", Middle(saved), "middle of the exposure")
+        .Set("DATE-LOC", Local(saved.Opened, zone), "shutter opened, local time")
+        .Set("MJD-OBS", JulianDate.FromInstant(saved.Opened) - ModifiedJulian, "[d] shutter opened")
+        .Set("MJD-AVG", JulianDate.FromInstant(Middle(saved)) - ModifiedJulian, "[d] middle of the exposure");
+
+    private static string Local(DateTimeOffset instant, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void Camera(FitsHeader header, Telescope telescope, Slot slot, double? sensorCelsius)
+    {
+        var facts = telescope.Camera.Facts;
+        var colour = slot.Binning == 1 && facts.BayerPattern is not null;
+        header
+            .Set("INSTRUME", facts.Model, "camera")
+            .Set("CAMERAID", telescope.Name, "camera of the rig")
+            .Set("XBINNING", slot.Binning, "binning")
+            .Set("YBINNING", slot.Binning, "binning")
+            .Set("XPIXSZ", facts.PixelMicrometres * slot.Binning, "[um] pixel, binned")
+            .Set("YPIXSZ", facts.PixelMicrometres * slot.Binning, "[um] pixel, binned")
+            .Set("GAIN", slot.Gain, "gain")
+            .Set("OFFSET", slot.Offset, "offset")
+            .Set("READOUTM", slot.ReadoutMode, "readout mode")
+            .Set("SET-TEMP", telescope.Description.CoolToCelsius, "[degC] wanted of the sensor")
+            .Set("CCD-TEMP", sensorCelsius, "[degC] sensor")
+            .Set("BAYERPAT", colour ? facts.BayerPattern : null, "Bayer matrix")
+            .Set("XBAYROFF", colour ? 0 : (int?)null, "Bayer offset")
+            .Set("YBAYROFF", colour ? 0 : (int?)null, "Bayer offset")
+            .Set("ROWORDER", "TOP-DOWN", "first row is on top");
+    }
+
+    private static void Optics(FitsHeader header, Telescope telescope, Slot slot)
+    {
+        var camera = telescope.Description;
+        header
+            .Set("TELESCOP", camera.TelescopeOrName(), "telescope")
+            .Set("FOCALLEN", camera.FocalLengthMillimetres, "[mm] focal length")
+            .Set("FOCRATIO", camera.FocalLengthMillimetres / camera.ApertureMillimetres, "focal ratio")
+            .Set("FWHEEL", telescope.Wheel?.Name, "filter wheel")
+            .Set("FILTER", slot.Filter, "filter");
+    }
+
+    private static void Target(FitsHeader header, RoundTarget target) => header
+        .Set("OBJECT", target.Name, "target")
+        .Set("OBJCTRA", Sexagesimal.Hours(target.RightAscensionHours), "[H M S] J2000")
+        .Set("OBJCTDEC", Sexagesimal.Degrees(target.DeclinationDegrees), "[D M S] J2000")
+        .Set("OBJCTROT", target.RotationDegrees, "[deg] planned position angle")
+        .Set("RA", target.RightAscensionHours * 15, "[deg] J2000")
+        .Set("DEC", target.DeclinationDegrees, "[deg] J2000")
+        .Set("EQUINOX", 2000.0, "[yr] of the coordinates");
+
+    private static void Site(FitsHeader header, SiteDescription site, RoundTarget target, DateTimeOffset middle)
+    {
+        var place = new Equatorial(target.RightAscensionHours, target.DeclinationDegrees);
+        var sky = Sky.Horizontal(place, site.ToGeoSite(), middle);
+        header
+            .Set("SITENAME", site.Name, "site")
+            .Set("SITELAT", site.LatitudeDegrees, "[deg] north positive")
+            .Set("SITELONG", site.LongitudeDegrees, "[deg] east positive")
+            .Set("SITEELEV", site.ElevationMetres, "[m] above sea")
+            .Set("CENTALT", sky.AltitudeDegrees, "[deg] altitude of the target")
+            .Set("CENTAZ", sky.AzimuthDegrees, "[deg] azimuth of the target")
+            .Set("AIRMASS", Sky.AirMass(sky.AltitudeDegrees), "air mass of the target");
+    }
+
+    private static void Own(FitsHeader header, FrameSaved saved, PrepareRound order) => header
+        .Set("SYNCAM", saved.Camera, "camera of the rig")
+        .Set("SYNNIGHT", saved.NightId.ToString("N"), "night")
+        .Set("SYNROUND", saved.RoundId.ToString("N"), "round")
+        .Set("SYNNUM", order.Number, "number of the round in its night")
+        .Set("SYNEPOCH", saved.Epoch, "moves of the night before this round")
+        .Set("SYNPLAN", saved.PlanId.ToString("N"), "exposure plan")
+        .Set("SYNPROJ", order.Target.Project, "project")
+        .Set(FrameKeyword, saved.FrameId.ToString("N"), "frame");
+}

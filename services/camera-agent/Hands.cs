@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Exposures;
+using Sync.Clock;
+using Sync.Contracts;
+
+namespace Sync.CameraAgent;
+
+/// <summary>Does with the hardware what the desk wants, one thing at a time: prepare, stay ready, expose and read out.</summary>
+internal sealed partial class Hands(
+    Desk desk, Status status, Connecting connecting, Preparing preparing, Exposing exposing, Mouth mouth,
+    TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Hands> log)
+{
+    private readonly CameraAgentOptions options = options.Value;
+    private string? trouble = "It has not been connected yet.";
+    private TimeSpan wait = options.Value.ReconnectFirst;
+
+    /// <summary>Settles what was left by an earlier process, and tries the devices a first time.</summary>
+    public async Task Begin(CancellationToken stop)
+    {
+        await connecting.SettleFiles(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Connect(stop);
+    }
+
+    public async Task Run(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (trouble is not null)
+                await Reconnect(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            else
+                await Do(desk.Present, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await exposing.Saved();
+    }
+
+    private async Task Do(Turn? turn, CancellationToken stop)
+    {
+        try
+        {
+            await (turn?.Step switch
+            {
+                Step.Wanted => preparing.Run(turn, stop),
+                Step.Ready => StayReady(turn, stop),
+                Step.Held => Expose(turn, stop),
+                _ => Rest(stop),
+            });
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e);
+        }
+    }
+
+    private Task Rest(CancellationToken stop)
+    {
+        status.Is(CameraActivity.SyncWait);
+        return desk.Bell.Wait(TimeSpan.MaxValue, stop);
+    }
+
+    private Task StayReady(Turn turn, CancellationToken stop)
+    {
+        status.Is(CameraActivity.Ready);
+        mouth.Say(Addresses.Round, turn.Stamp(MonotonicInstant.Now(time)));
+        return desk.Bell.Wait(options.StampInterval, stop);
+    }
+
+    private async Task Expose(Turn turn, CancellationToken stop)
+    {
+        try
+        {
+            await exposing.Run(turn, stop);
+        }
+        finally
+        {
+            desk.Finish(turn);
+        }
+    }
+
+    /// <summary>A camera out of reach says so to whoever wants it, and is tried again when asked and with growing pauses.</summary>
+    private async Task Reconnect(CancellationToken stop)
+    {
+        await Connect(stop);
+        if (trouble is null)
+            return;
+        if (desk.Present is { Step: Step.Wanted } turn)
+            await preparing.Refuse(turn, trouble, stop);
+        await desk.Bell.Wait(wait, stop);
+        wait = wait * 2 < options.ReconnectMost ? wait * 2 : options.ReconnectMost;
+    }
+
+    private async Task Connect(CancellationToken stop)
+    {
+        try
+        {
+            await connecting.Run(stop);
+            trouble = null;
+            wait = options.ReconnectFirst;
+            status.Is(CameraActivity.SyncWait);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private void Failed(Exception e)
+    {
+        trouble = e.Message;
+        status.Is(CameraActivity.Failed);
+        OutOfReach(log, e.Message);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A device failed and is connected again: {Reason}")]
+    private static partial void OutOfReach(ILogger log, string reason);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sync.CameraAgent.Exposures;
+using Sync.Clock;
+
+namespace Sync.CameraAgent;
+
+/// <summary>One agent put together: what answers, what works, and what says that it is there.</summary>
+internal sealed class Station
+{
+    private readonly Telescope telescope;
+    private readonly TimeProvider time;
+    private readonly Hands hands;
+    private readonly Heart heart;
+
+    public Station(Telescope telescope, IServiceProvider services, TimeProvider time)
+    {
+        this.telescope = telescope;
+        this.time = time;
+        var desk = new Desk(time);
+        var status = new Status();
+        Agent = Make<CameraAgent>(telescope, desk);
+        heart = Make<Heart>(telescope, status);
+        hands = Make<Hands>(
+            desk,
+            status,
+            Make<Connecting>(telescope),
+            Make<Preparing>(telescope, status),
+            Make<Exposing>(telescope, status, Make<Saving>(telescope)));
+
+        T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
+    }
+
+    public CameraAgent Agent { get; }
+
+    /// <summary>Works until stopped. It counts as work from this call on.</summary>
+    public Task Run(CancellationToken stop)
+    {
+        var work = Work.Begin(time);
+        return Task.Run(() => Run(work, stop), CancellationToken.None);
+    }
+
+    private async Task Run(IDisposable work, CancellationToken stop)
+    {
+        Task beating;
+        using (work)
+        {
+            await hands.Begin(stop);
+            beating = heart.Beat(stop);
+            await hands.Run(stop);
+        }
+        await beating;
+        if (telescope.Wheel is { } wheel)
+            await wheel.DisposeAsync();
+        await telescope.Camera.DisposeAsync();
+    }
+}

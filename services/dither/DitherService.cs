@@ -1,0 +1,42 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.Contracts;
+using Sync.Devices.Rig;
+using Sync.Dither.Moves;
+using Sync.Ledger;
+
+namespace Sync.Dither;
+
+/// <summary>The role of all that moves the sky: one move at a time, each told how it ended.</summary>
+public static class DitherService
+{
+    /// <summary>
+    /// Registers the moves. The host gives <see cref="RigDevices"/> and the ledger.
+    /// </summary>
+    public static void AddDither(this IBusRegistrationConfigurator bus, IConfiguration configuration)
+    {
+        bus.AddOptions<DitherOptions>().Bind(configuration.GetSection(DitherOptions.Section)).ValidateOnStart();
+        bus.AddSingleton<IValidateOptions<DitherOptions>, DitherRules>();
+        bus.AddTables(MoveJournal.Tables);
+        bus.TryAddSingleton(Sky);
+        bus.AddSingleton<Conductor>();
+        bus.AddHostedService(s => s.GetRequiredService<Conductor>());
+        bus.AddSingleton(s => new Orders(
+            s.GetRequiredService<Conductor>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Orders>>()));
+        bus.AddConsumer<SlewConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<DitherConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<RestConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<ParkConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+    }
+
+    private static SkyMover Sky(IServiceProvider services)
+    {
+        var devices = services.GetRequiredService<RigDevices>();
+        var mount = devices.Mount();
+        return ActivatorUtilities.CreateInstance<SkyMover>(services, mount, devices.Guider(mount));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sync.Clock;
+using Sync.Ledger;
+
+namespace Sync.Dither.Moves;
+
+/// <summary>Makes one move at a time, in the order they were ordered, and writes how each ended.</summary>
+internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<Move> moves = new();
+    private readonly Bell bell = new(time);
+    private Task working = Task.CompletedTask;
+
+    /// <summary>Whose moves are whose: those of an earlier process were interrupted, those of this one are in the queue, or soon will be.</summary>
+    public Guid Process { get; } = Guid.NewGuid();
+
+    public void Add(Move move)
+    {
+        moves.Enqueue(move);
+        bell.Ring();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var work = Work.Begin(time);
+        working = Task.Run(() => Run(work), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private async Task Run(IDisposable work)
+    {
+        using (work)
+        {
+            await Write(Interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!stop.IsCancellationRequested)
+            {
+                if (moves.TryDequeue(out var move))
+                    await Make(move).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                else
+                    await bell.Wait(TimeSpan.MaxValue, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        await sky.Disconnect();
+    }
+
+    /// <summary>A move that is cut short by the end of the process is not answered here: its next start does.</summary>
+    private async Task Make(Move move)
+    {
+        var began = time.GetUtcNow();
+        MoveOutcome outcome;
+        try
+        {
+            var how = await sky.Make(move.Order, stop.Token);
+            outcome = new MoveOutcome(move.Settled(began, time.GetUtcNow(), how), null);
+            Settled(log, move.Kind, move.Epoch, how.ShiftArcseconds, how.RmsArcseconds);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            outcome = new MoveOutcome(null, move.Failed(began, time.GetUtcNow(), e.Message));
+            Failed(log, move.Kind, move.Epoch, e.Message);
+        }
+        await Write(t => MoveJournal.End(t, move.MoveId, outcome));
+    }
+
+    /// <summary>What an earlier process began and did not end.</summary>
+    private async Task Interrupted(Transaction t)
+    {
+        foreach (var row in MoveJournal.Begun(t, notBy: Process))
+        {
+            var move = new Move(Guid.Parse(row.MoveId), Guid.Parse(row.NightId), row.Epoch, row.Kind, row);
+            var reason = $"The {row.Kind} was interrupted: the dither service was restarted while it was under way.";
+            var failed = move.Failed(DateTimeOffset.FromUnixTimeMilliseconds(row.Began), time.GetUtcNow(), reason);
+            Failed(log, row.Kind, row.Epoch, reason);
+            await MoveJournal.End(t, move.MoveId, new MoveOutcome(null, failed));
+        }
+    }
+
+    /// <summary>Again and again until the database takes it.</summary>
+    private async Task Write(Func<Transaction, Task> work)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.Write(work, CancellationToken.None);
+                return;
+            }
+            catch (Exception e)
+            {
+                NotWritten(log, e.Message);
+            }
+            await time.Pass(AfterFailure, stop.Token);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of epoch {Epoch} has settled: shift {ShiftArcseconds} arcsec, guiding RMS {RmsArcseconds} arcsec")]
+    private static partial void Settled(ILogger log, string kind, int epoch, double? shiftArcseconds, double? rmsArcseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} of epoch {Epoch} failed: {Reason}")]
+    private static partial void Failed(ILogger log, string kind, int epoch, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal of moves could not be written and is tried again every second: {Reason} See that the disk is not full.")]
+    private static partial void NotWritten(ILogger log, string reason);
+}

@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Options;
+using Sync.Astro.Coordinates;
+using Sync.Contracts;
+using Sync.Devices;
+using Sync.Dither.Patterns;
+
+namespace Sync.Dither.Moves;
+
+/// <summary>The mount and its guider: what each kind of move asks of them. Every wait has its own limit, and a failure names it.</summary>
+internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, IOptions<DitherOptions> options)
+{
+    private const int SilentFrames = 3;
+    private readonly DitherOptions options = options.Value;
+
+    private Settle Settle => new(options.SettlePixels, options.SettleTime, options.SettleTimeout);
+
+    private TimeSpan SettleLimit => options.SettleTimeout + (SilentFrames * options.GuideExposure);
+
+    /// <param name="order">one of the messages that order a move</param>
+    /// <param name="cancel">the process is being stopped</param>
+    /// <exception cref="DeviceException">the move failed; the message says where and why</exception>
+    public Task<Settlement> Make(object order, CancellationToken cancel) => order switch
+    {
+        Slew slew => Make(slew, cancel),
+        Contracts.Dither dither => Make(dither, cancel),
+        Contracts.Rest => Rest(cancel),
+        Contracts.Park => Park(cancel),
+        _ => throw new ArgumentException($"{order.GetType().Name} is no move.", nameof(order)),
+    };
+
+    public async Task Disconnect()
+    {
+        await guider.DisposeAsync();
+        await mount.DisposeAsync();
+    }
+
+    private async Task<Settlement> Make(Slew slew, CancellationToken cancel)
+    {
+        await ConnectMount(cancel);
+        await ConnectGuider(cancel);
+        await Within("Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+        var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
+        try
+        {
+            await Within($"The slew to {slew.Target}", options.SlewLimit, c => mount.Slew(target, c), cancel);
+        }
+        catch (DeviceException e)
+        {
+            await StopMount(e, cancel);
+            throw;
+        }
+        return new Settlement(null, (await Guide(cancel)).RmsArcseconds);
+    }
+
+    private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
+    {
+        await ConnectMount(cancel);
+        await ConnectGuider(cancel);
+        var by = DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds);
+        var settled = await Shift(by, cancel);
+        return new Settlement(by.Arcseconds, settled.RmsArcseconds);
+    }
+
+    /// <summary>A guider that lost its star over a dither mostly finds one when it is started again.</summary>
+    private async Task<SettleResult> Shift(SkyOffset by, CancellationToken cancel)
+    {
+        try
+        {
+            return await Within("Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
+        }
+        catch (DeviceException first)
+        {
+            try
+            {
+                return await Guide(cancel);
+            }
+            catch (DeviceException second)
+            {
+                throw new DeviceException(guider.Name, $"{first.Message} Guiding was started again, and failed too: {second.Message}", second);
+            }
+        }
+    }
+
+    /// <summary>Tracking is switched off also when the guider does not answer.</summary>
+    private async Task<Settlement> Rest(CancellationToken cancel)
+    {
+        var guiderFailure = await StopGuider(cancel);
+        await ConnectMount(cancel);
+        await Within("Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
+        return guiderFailure is null ? default : throw guiderFailure;
+    }
+
+    /// <summary>The mount is parked also when the guider does not answer.</summary>
+    private async Task<Settlement> Park(CancellationToken cancel)
+    {
+        var guiderFailure = await StopGuider(cancel);
+        await ConnectMount(cancel);
+        await Within("Parking", options.ParkLimit, mount.Park, cancel);
+        return guiderFailure is null ? default : throw guiderFailure;
+    }
+
+    private Task<SettleResult> Guide(CancellationToken cancel) =>
+        Within("Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
+
+    private Task ConnectMount(CancellationToken cancel) =>
+        Within("Connecting the mount", options.CommandLimit, mount.Connect, cancel);
+
+    private Task ConnectGuider(CancellationToken cancel) =>
+        Within("Connecting the guider", options.CommandLimit, guider.Connect, cancel);
+
+    private async Task<DeviceException?> StopGuider(CancellationToken cancel)
+    {
+        try
+        {
+            await ConnectGuider(cancel);
+            await Within("Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+            return null;
+        }
+        catch (DeviceException e)
+        {
+            return e;
+        }
+    }
+
+    private async Task StopMount(DeviceException why, CancellationToken cancel)
+    {
+        try
+        {
+            await Within("Stopping the mount", options.CommandLimit, mount.Stop, cancel);
+        }
+        catch (DeviceException e)
+        {
+            throw new DeviceException(mount.Name, $"{why.Message} It could not be stopped either: {e.Message}", e);
+        }
+    }
+
+    private Task Within(string what, TimeSpan limit, Func<CancellationToken, Task> verb, CancellationToken cancel) =>
+        Within(what, limit, async c =>
+        {
+            await verb(c);
+            return true;
+        }, cancel);
+
+    /// <summary>Turns whatever a device does wrong into one sentence that names what was waited for.</summary>
+    private async Task<T> Within<T>(string what, TimeSpan limit, Func<CancellationToken, Task<T>> verb, CancellationToken cancel)
+    {
+        using var clock = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
+        try
+        {
+            return await verb(either.Token);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && clock.IsCancellationRequested)
+        {
+            throw new DeviceException(what, $"did not end within its limit of {limit.TotalSeconds:0} s.", e);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && e is not DeviceException)
+        {
+            throw new DeviceException(what, $"failed: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger;
+using Sync.Scheduler.Nights;
+
+namespace Sync.Scheduler.Fleet;
+
+/// <summary>Tells the round that is under way when a camera falls silent.</summary>
+internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRows nights, Tonight tonight, TimeProvider time, ILogger<FleetWatch> log) :
+    BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var work = Work.Begin(time);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            foreach (var (camera, silent) in await fleet.NextLost(stoppingToken))
+            {
+                Lost(log, camera, silent.TotalSeconds);
+                tonight.CamerasChanged();
+                await store.Write(t => Tell(t, camera, silent), stoppingToken);
+            }
+        }
+    }
+
+    private async Task Tell(Transaction t, string camera, TimeSpan silent)
+    {
+        foreach (var night in nights.UnderWay(t).Where(n => n.RoundId is not null))
+            await t.Send(Addresses.Round, new CameraLost { RoundId = night.RoundId!.Value, Camera = camera, Silent = silent });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has been silent for {Seconds:F0} s and is left out until it announces itself again; see whether its agent runs.")]
+    private static partial void Lost(ILogger log, string camera, double seconds);
+}

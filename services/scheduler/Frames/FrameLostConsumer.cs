@@ -1,0 +1,19 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.Scheduler.Frames;
+
+internal sealed partial class FrameLostConsumer(Transaction transaction, ILogger<FrameLostConsumer> log) : IConsumer<FrameLost>
+{
+    public Task Consume(ConsumeContext<FrameLost> context)
+    {
+        Books.Books.Lost(transaction, context.Message);
+        Lost(log, context.Message.Camera, context.Message.Reason);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A frame of camera {Camera} is lost and will be taken again: {Reason}")]
+    private static partial void Lost(ILogger log, string camera, string reason);
+}

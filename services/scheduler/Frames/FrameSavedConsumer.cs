@@ -1,0 +1,27 @@
+using MassTransit;
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.Scheduler.Frames;
+
+/// <summary>Books a frame, and asks for the verdict on it.</summary>
+internal sealed class FrameSavedConsumer(Transaction transaction) : IConsumer<FrameSaved>
+{
+    public async Task Consume(ConsumeContext<FrameSaved> context)
+    {
+        var frame = context.Message;
+        if (!Books.Books.Saved(transaction, frame))
+            return;
+        await transaction.Send(Addresses.Grader, new GradeFrame
+        {
+            FrameId = frame.FrameId,
+            Path = frame.Path,
+            Camera = frame.Camera,
+            PlanId = frame.PlanId,
+            Filter = frame.Filter,
+            Exposure = frame.Exposure,
+            Gain = frame.Gain,
+            Binning = frame.Binning,
+        });
+    }
+}

@@ -1,0 +1,80 @@
+using Sync.Ledger.Sagas;
+using Sync.Scheduler.Planning;
+
+namespace Sync.Scheduler.Nights;
+
+/// <summary>One night, as it is kept.</summary>
+public sealed class Night : ISagaRow
+{
+    public Guid CorrelationId { get; set; }
+
+    public int Version { get; set; }
+
+    public string CurrentState { get; set; } = "";
+
+    public DateTimeOffset BeganAt { get; set; }
+
+    /// <summary>No exposure goes on beyond it; null when only the sky decides.</summary>
+    public DateTimeOffset? Ends { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public List<string> Expected { get; set; } = [];
+
+    /// <summary>How many moves were ordered; each begins an epoch.</summary>
+    public int Epoch { get; set; }
+
+    public int Rounds { get; set; }
+
+    public Guid? RoundId { get; set; }
+
+    /// <summary>The move that is under way; null when the sky is still, or nobody knows.</summary>
+    public Guid? MoveId { get; set; }
+
+    /// <summary>What the telescopes point at for certain; null after a failed move, and before the first.</summary>
+    public Guid? PointsAt { get; set; }
+
+    public Guid? TargetId { get; set; }
+
+    public string? TargetName { get; set; }
+
+    public DateTimeOffset? TargetSince { get; set; }
+
+    /// <summary>Dithers made on each target, so that its pattern goes on where it was.</summary>
+    public Dictionary<Guid, int> Dithers { get; set; } = [];
+
+    public List<TakenExposure> SinceDither { get; set; } = [];
+
+    /// <summary>What each camera takes in the present round.</summary>
+    public List<TakenExposure> UnderWay { get; set; } = [];
+
+    /// <summary>Failed moves and unopened rounds in a row.</summary>
+    public int Failures { get; set; }
+
+    public string? StopReason { get; set; }
+
+    /// <summary>Why it waits, for the operator; null when it does not.</summary>
+    public string? WaitReason { get; set; }
+
+    public DateTimeOffset? WaitsUntil { get; set; }
+
+    /// <summary>Whether a camera that announces itself ends the wait.</summary>
+    public bool WaitsForCameras { get; set; }
+
+    public string? EndReason { get; set; }
+
+    public Guid? WakeToken { get; set; }
+
+    public Guid? MoveToken { get; set; }
+
+    internal bool Stopping => StopReason is not null;
+
+    internal bool Is(Guid moveId) => MoveId == moveId;
+
+    /// <summary>A pause that grows with each failure in a row.</summary>
+    internal TimeSpan Pause(NightOptions options)
+    {
+        var pause = options.PauseAfterFailure * Math.Pow(2, Math.Clamp(Failures - 1, 0, 20));
+        return pause < options.PauseAtMost ? pause : options.PauseAtMost;
+    }
+}

@@ -1,0 +1,215 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Sync.Contracts;
+using Sync.Ledger;
+using Sync.Ledger.Messages;
+using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Fleet;
+using Sync.Scheduler.Planning;
+using Sync.Scheduler.Rounds;
+
+namespace Sync.Scheduler.Nights;
+
+/// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
+internal sealed partial class NightConduct(
+    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, TimeProvider time, ILogger<NightConduct> log)
+{
+    private readonly NightMoves moves = new(options);
+
+    public DateTimeOffset MoveOverdueAt => Now + options.MoveWithin;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public void Begin(BehaviorContext<Night, StartNight> context)
+    {
+        var night = context.Saga;
+        (night.BeganAt, night.Ends, night.Expected) = (Now, context.Message.Ends, [.. context.Message.Cameras]);
+        Books.Books.ReleaseFormerNights(context.Ledger(), night.CorrelationId);
+        Began(log, night.Expected.Count);
+    }
+
+    /// <summary>Asks the planner, and does what it says. Afterwards the row has a round, or an instant to wait for, or a reason to stop.</summary>
+    public async Task Choose(BehaviorContext<Night> context)
+    {
+        var night = context.Saga;
+        (night.RoundId, night.MoveId, night.WaitsUntil, night.WaitReason, night.WaitsForCameras) = (null, null, null, null, false);
+        var cameras = fleet.Present;
+        if (Listening(night, cameras) is { } until)
+            WaitForCameras(night, until, "cameras that have not announced themselves yet");
+        else if (cameras.Count == 0)
+            WaitForCameras(night, Now + options.PauseAtMost, "a camera: none is there");
+        else
+            await Follow(context, Planner.Next(Question(context.Ledger(), night, cameras)));
+        Show(context);
+    }
+
+    public bool EndsTheWait(Night night) =>
+        night.WaitsForCameras && Listening(night, fleet.Present) is null;
+
+    public async Task Settled(BehaviorContext<Night, SkySettled> context)
+    {
+        var (night, settled) = (context.Saga, context.Message);
+        Books.Books.Moved(context.Ledger(), night.CorrelationId, settled.Epoch, settled.Began, settled.Ended, settled.ShiftArcseconds is null ? "slew" : "dither");
+        (night.MoveId, night.PointsAt) = (null, night.TargetId);
+        await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value });
+        Show(context);
+    }
+
+    public async Task Failed(BehaviorContext<Night, MoveFailed> context)
+    {
+        var failed = context.Message;
+        Books.Books.Moved(context.Ledger(), context.Saga.CorrelationId, failed.Epoch, failed.Began, failed.Ended, "failed");
+        await GiveUpTheMove(context, failed.Reason);
+    }
+
+    public Task Overdue(BehaviorContext<Night> context) =>
+        GiveUpTheMove(context, $"Nothing was heard of it for {options.MoveWithin}; see whether the dither service runs.");
+
+    public void Closed(BehaviorContext<Night, RoundClosed> context)
+    {
+        var night = context.Saga;
+        var taken = context.Message.Cameras.Where(c => c.End == SlotEnd.Taken).Select(c => c.Camera).ToHashSet();
+        night.SinceDither.AddRange(night.UnderWay.Where(e => taken.Contains(e.Camera)));
+        if (night.MoveId is not null) // it goes on, and where it ends nobody will wait to hear
+            (night.MoveId, night.PointsAt) = (null, null);
+        night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
+        if (!context.Message.Opened)
+            NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
+        (night.RoundId, night.UnderWay) = (null, []);
+    }
+
+    public void Pause<T>(BehaviorContext<Night, T> context)
+        where T : class
+    {
+        var night = context.Saga;
+        (night.WaitsUntil, night.WaitReason) = (Now + night.Pause(options), "the next try after a failure");
+        Show(context);
+    }
+
+    public void Stop(BehaviorContext<Night, StopNight> context) => context.Saga.StopReason ??= context.Message.Reason;
+
+    /// <summary>A round that has not opened never will; exposures under way are finished, unless they are to be aborted.</summary>
+    public async Task StopTheRound(BehaviorContext<Night, StopNight> context)
+    {
+        Stop(context);
+        if (context.Message.AbortExposures || context.Saga.MoveId is not null)
+            await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId!.Value, Reason = context.Message.Reason });
+    }
+
+    public async Task Park(BehaviorContext<Night> context)
+    {
+        await moves.Park(context);
+        Parking(log, context.Saga.StopReason!);
+        Show(context);
+    }
+
+    public Task Parked(BehaviorContext<Night, SkySettled> context)
+    {
+        var settled = context.Message;
+        Books.Books.Moved(context.Ledger(), context.Saga.CorrelationId, settled.Epoch, settled.Began, settled.Ended, "park");
+        context.Saga.EndReason = context.Saga.StopReason;
+        return Task.CompletedTask;
+    }
+
+    public Task NotParked(BehaviorContext<Night, MoveFailed> context)
+    {
+        context.Saga.EndReason = $"{context.Saga.StopReason} The mount is not parked: {context.Message.Reason}";
+        return Task.CompletedTask;
+    }
+
+    public void ParkOverdue(BehaviorContext<Night> context) =>
+        context.Saga.EndReason = $"{context.Saga.StopReason} Whether the mount is parked is not known: nothing was heard of it for {options.MoveWithin}.";
+
+    public void End<T>(BehaviorContext<Night, T> context)
+        where T : class
+    {
+        (context.Saga.EndedAt, context.Saga.MoveId) = (Now, null);
+        Over(log, context.Saga.EndReason!);
+        Show(context, "Ended");
+    }
+
+    private DateTimeOffset? Listening(Night night, IReadOnlyList<CameraHeartbeat> present)
+    {
+        var limit = night.BeganAt + options.ListenForCameras;
+        var until = limit > fleet.ListensUntil ? limit : fleet.ListensUntil;
+        var missing = night.Expected.Except(present.Select(c => c.Camera)).Any();
+        return missing && Now < until ? until : null;
+    }
+
+    private static void WaitForCameras(Night night, DateTimeOffset until, string what) =>
+        (night.WaitsUntil, night.WaitReason, night.WaitsForCameras) = (until, what, true);
+
+    private PlanningInput Question(Transaction t, Night night, IReadOnlyList<CameraHeartbeat> cameras) => new()
+    {
+        Now = Now,
+        Site = observatory.Site,
+        Ends = night.Ends,
+        Targets = CatalogueStore.Plannable(t),
+        Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters))],
+        CurrentTargetId = night.TargetId,
+        CurrentSince = night.TargetSince,
+    };
+
+    private async Task Follow(BehaviorContext<Night> context, Decision decision)
+    {
+        var night = context.Saga;
+        switch (decision)
+        {
+            case RoundDecision round:
+                await moves.BeginRound(context, round, Now);
+                break;
+            case WaitDecision wait:
+                (night.WaitsUntil, night.WaitReason) = (wait.Until, wait.Reason);
+                await moves.Rest(context);
+                Waits(log, wait.Until, wait.Reason);
+                break;
+            case DoneDecision done:
+                night.StopReason = done.Reason;
+                break;
+        }
+    }
+
+    private async Task GiveUpTheMove(BehaviorContext<Night> context, string reason)
+    {
+        var night = context.Saga;
+        (night.MoveId, night.PointsAt) = (null, null);
+        MoveGivenUp(log, night.Epoch, reason);
+        await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = night.RoundId!.Value, Reason = $"The sky is not known to be still. {reason}" });
+        Show(context);
+    }
+
+    private void Show(BehaviorContext<Night> context, string? state = null)
+    {
+        var night = context.Saga;
+        var view = new NightView
+        {
+            NightId = night.CorrelationId,
+            State = state ?? (night.MoveId is not null ? "Moving" : night.RoundId is not null ? "Imaging" : "Waiting"),
+            Rounds = night.Rounds,
+            Moves = night.Epoch,
+            Dithers = night.Dithers.Values.Sum(),
+            Target = night.TargetName,
+            Reason = night.EndReason ?? night.WaitReason ?? night.StopReason,
+            WaitsUntil = night.WaitsUntil,
+        };
+        context.Ledger().OnCommitted(() => tonight.Show(view));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The night begins; {Count} cameras are expected.")]
+    private static partial void Began(ILogger log, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Waiting until {Until:u} for {Reason}")]
+    private static partial void Waits(ILogger log, DateTimeOffset until, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Move {Epoch} failed: {Reason} Nothing is exposed until the telescopes have been pointed again.")]
+    private static partial void MoveGivenUp(ILogger log, int epoch, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Round {Number} did not open. {Why} It is tried again after a pause.")]
+    private static partial void NotOpened(ILogger log, int number, string why);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The mount is parked: {Reason}")]
+    private static partial void Parking(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The night is over: {Reason}")]
+    private static partial void Over(ILogger log, string reason);
+}

@@ -1,0 +1,112 @@
+using MassTransit;
+using Sync.Contracts;
+using Sync.Ledger;
+using Sync.Ledger.Messages;
+using Sync.Scheduler.Planning;
+using Sync.Scheduler.Rounds;
+
+namespace Sync.Scheduler.Nights;
+
+/// <summary>Rounds and the moves before them. Every move begins an epoch, and the round behind it belongs to that epoch.</summary>
+internal sealed class NightMoves(NightOptions options)
+{
+    public async Task BeginRound(BehaviorContext<Night> context, RoundDecision decision, DateTimeOffset now)
+    {
+        var night = context.Saga;
+        await Move(context.Ledger(), night, decision, now);
+        night.Rounds++;
+        night.RoundId = NewId.NextGuid();
+        night.UnderWay = [.. decision.Slots.Select(s => new TakenExposure(s.Camera, s.Filter))];
+        foreach (var slot in decision.Slots)
+            Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind);
+        await context.Ledger().Send(Addresses.Round, new StartRound
+        {
+            RoundId = night.RoundId.Value,
+            NightId = night.CorrelationId,
+            Number = night.Rounds,
+            Epoch = night.Epoch,
+            SkyIsReady = night.MoveId is null,
+            Target = Describe(decision.Target),
+            Slots = decision.Slots.ToDictionary(s => s.Camera, Describe),
+        });
+    }
+
+    /// <summary>Stops guiding and tracking through a long wait. Its outcome changes nothing: after it the telescopes are pointed anew.</summary>
+    public async Task Rest(BehaviorContext<Night> context)
+    {
+        var night = context.Saga;
+        if (night.PointsAt is null)
+            return;
+        night.PointsAt = null;
+        await context.Ledger().Send(Addresses.Dither, new Rest { MoveId = NewId.NextGuid(), NightId = night.CorrelationId, Epoch = ++night.Epoch });
+    }
+
+    public async Task Park(BehaviorContext<Night> context)
+    {
+        var night = context.Saga;
+        (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil) = (NewId.NextGuid(), null, null, null);
+        await context.Ledger().Send(Addresses.Dither, new Park { MoveId = night.MoveId.Value, NightId = night.CorrelationId, Epoch = ++night.Epoch });
+    }
+
+    private async Task Move(Transaction t, Night night, RoundDecision decision, DateTimeOffset now)
+    {
+        var target = decision.Target;
+        var slew = night.PointsAt != target.TargetId;
+        if (night.TargetId != target.TargetId)
+            (night.TargetId, night.TargetName, night.TargetSince) = (target.TargetId, target.Name, now);
+        if (!slew && !DitherRule.Due(night.SinceDither, decision.Slots))
+            return;
+        night.SinceDither = [];
+        night.MoveId = NewId.NextGuid();
+        night.Epoch++;
+        if (slew)
+            await t.Send(Addresses.Dither, Slew(night, target));
+        else
+            await t.Send(Addresses.Dither, Dither(night, target.TargetId));
+    }
+
+    private static Slew Slew(Night night, TargetToPlan target) => new()
+    {
+        MoveId = night.MoveId!.Value,
+        NightId = night.CorrelationId,
+        Epoch = night.Epoch,
+        Target = target.Name,
+        RightAscensionHours = target.Position.RightAscensionHours,
+        DeclinationDegrees = target.Position.DeclinationDegrees,
+    };
+
+    private Dither Dither(Night night, Guid target)
+    {
+        night.Dithers[target] = night.Dithers.GetValueOrDefault(target) + 1;
+        return new Dither
+        {
+            MoveId = night.MoveId!.Value,
+            NightId = night.CorrelationId,
+            Epoch = night.Epoch,
+            Number = night.Dithers[target],
+            AmplitudeArcseconds = options.DitherArcseconds,
+        };
+    }
+
+    private static RoundTarget Describe(TargetToPlan target) => new()
+    {
+        TargetId = target.TargetId,
+        Name = target.Name,
+        Project = target.Project,
+        RightAscensionHours = target.Position.RightAscensionHours,
+        DeclinationDegrees = target.Position.DeclinationDegrees,
+        RotationDegrees = target.RotationDegrees,
+    };
+
+    private static Slot Describe(CameraSlot slot) => new()
+    {
+        PlanId = slot.PlanId,
+        Kind = slot.Kind,
+        Filter = slot.Filter,
+        Exposure = slot.Exposure,
+        Gain = slot.Gain,
+        Offset = slot.Offset,
+        Binning = slot.Binning,
+        ReadoutMode = slot.ReadoutMode,
+    };
+}

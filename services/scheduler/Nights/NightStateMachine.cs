@@ -1,0 +1,128 @@
+using MassTransit;
+using Sync.Contracts;
+
+namespace Sync.Scheduler.Nights;
+
+/// <summary>From the first camera to the parked mount: the story of one night.</summary>
+internal sealed class NightStateMachine : MassTransitStateMachine<Night>
+{
+    private readonly NightConduct conduct;
+
+    public NightStateMachine(NightConduct conduct)
+    {
+        this.conduct = conduct;
+        Wire();
+
+        Initially(
+            Choose(When(Started).Then(conduct.Begin)));
+
+        During(Waiting,
+            Choose(When(Woken!.Received)),
+            When(Joined).If(c => conduct.EndsTheWait(c.Saga), Choose),
+            Finish(When(Stopped).Then(conduct.Stop)));
+
+        During(Moving,
+            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s
+                .ThenAsync(conduct.Settled).Unschedule(MoveIsOverdue).TransitionTo(Imaging)),
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f
+                .ThenAsync(conduct.Failed).Unschedule(MoveIsOverdue).TransitionTo(Imaging)),
+            When(MoveIsOverdue!.Received).ThenAsync(conduct.Overdue).TransitionTo(Imaging));
+
+        During(Moving, Imaging,
+            When(Stopped).ThenAsync(conduct.StopTheRound),
+            When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r
+                .Then(conduct.Closed)
+                .IfElse(c => c.Saga.Stopping, Finish, go => go.IfElse(c => c.Saga.Failures > 0, Pause, Choose))));
+
+        During(Finishing,
+            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => End(s.ThenAsync(conduct.Parked))),
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.ThenAsync(conduct.NotParked))),
+            End(When(MoveIsOverdue.Received).Then(conduct.ParkOverdue)));
+
+        Late();
+    }
+
+    /// <summary>For an instant: darkness, a target, cameras, or the end of a pause after a failure.</summary>
+    public State Waiting { get; private set; } = null!;
+
+    /// <summary>The sky moves, and the next round prepares meanwhile.</summary>
+    public State Moving { get; private set; } = null!;
+
+    /// <summary>The sky is still, and a round is under way.</summary>
+    public State Imaging { get; private set; } = null!;
+
+    /// <summary>The mount is being parked.</summary>
+    public State Finishing { get; private set; } = null!;
+
+    public State Ended { get; private set; } = null!;
+
+    public Event<StartNight> Started { get; private set; } = null!;
+
+    public Event<StopNight> Stopped { get; private set; } = null!;
+
+    public Event<CameraJoined> Joined { get; private set; } = null!;
+
+    public Event<RoundClosed> RoundIsClosed { get; private set; } = null!;
+
+    public Event<SkySettled> Settled { get; private set; } = null!;
+
+    public Event<MoveFailed> Failed { get; private set; } = null!;
+
+    public Schedule<Night, Wake>? Woken { get; private set; }
+
+    public Schedule<Night, MoveOverdue>? MoveIsOverdue { get; private set; }
+
+    /// <summary>Asks the planner what is next: a round (behind a move, or at once), a wait, or the end.</summary>
+    private EventActivityBinder<Night, T> Choose<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .ThenAsync(conduct.Choose)
+            .Unschedule(Woken)
+            .If(c => c.Saga.RoundId is not null, round => round.IfElse(
+                c => c.Saga.MoveId is not null,
+                move => WatchTheMove(move).TransitionTo(Moving),
+                still => still.TransitionTo(Imaging)))
+            .If(c => c.Saga.WaitsUntil is not null, WaitUntilThen)
+            .If(c => c.Saga.Stopping, Finish);
+
+    private EventActivityBinder<Night, T> Pause<T>(EventActivityBinder<Night, T> step)
+        where T : class => WaitUntilThen(step.Then(conduct.Pause));
+
+    private EventActivityBinder<Night, T> WaitUntilThen<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
+            .TransitionTo(Waiting);
+
+    private EventActivityBinder<Night, T> Finish<T>(EventActivityBinder<Night, T> step)
+        where T : class => WatchTheMove(step.ThenAsync(conduct.Park).Unschedule(Woken)).TransitionTo(Finishing);
+
+    private EventActivityBinder<Night, T> WatchTheMove<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .Schedule(MoveIsOverdue, c => new MoveOverdue { NightId = c.Saga.CorrelationId }, _ => conduct.MoveOverdueAt.UtcDateTime);
+
+    private EventActivityBinder<Night, T> End<T>(EventActivityBinder<Night, T> step)
+        where T : class => step.Then(conduct.End).Unschedule(MoveIsOverdue).TransitionTo(Ended);
+
+    /// <summary>What may arrive where it no longer matters: told twice, or overtaken by what ended it.</summary>
+    private void Late()
+    {
+        During(Waiting, Ignore(Started), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received));
+        During(Moving, Ignore(Started), Ignore(Joined), Ignore(Woken!.Received));
+        During(Imaging, Ignore(Started), Ignore(Joined), Ignore(Woken.Received), Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received));
+        During(Finishing, Ignore(Started), Ignore(Stopped), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Woken.Received));
+        During(Ended, Ignore(Started), Ignore(Stopped), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed),
+            Ignore(Woken.Received), Ignore(MoveIsOverdue.Received));
+    }
+
+    private void Wire()
+    {
+        InstanceState(x => x.CurrentState);
+        Event(() => Started, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Stopped, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Joined, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Failed, x => x.CorrelateById(c => c.Message.NightId));
+        Schedule(() => Woken, x => x.WakeToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
+        Schedule(() => MoveIsOverdue, x => x.MoveToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
+    }
+}

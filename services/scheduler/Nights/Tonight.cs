@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Sync.Contracts;
+using Sync.Scheduler.Fleet;
+
+namespace Sync.Scheduler.Nights;
+
+/// <summary>What can be shown of the night now. Told of every change; keeps nothing that matters.</summary>
+public sealed class Tonight(CameraFleet fleet)
+{
+    private readonly ConcurrentDictionary<string, ShutterOpened> openings = new();
+    private readonly TaskCompletionSource<NightView> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Raised after each change; handlers must be quick.</summary>
+    public event Action? Changed;
+
+    /// <summary>Null before the first night of this process.</summary>
+    public NightView? Night { get; private set; }
+
+    public IReadOnlyList<CameraHeartbeat> Cameras => fleet.Present;
+
+    /// <summary>Ends with the first night that ends in this process.</summary>
+    public Task<NightView> Ended => ended.Task;
+
+    public ShutterOpened? LastOpening(string camera) => openings.GetValueOrDefault(camera);
+
+    internal void Show(NightView night)
+    {
+        Night = night;
+        Changed?.Invoke();
+        if (night.State == "Ended")
+            ended.TrySetResult(night);
+    }
+
+    internal void CamerasChanged() => Changed?.Invoke();
+
+    internal void FramesChanged() => Changed?.Invoke();
+
+    internal void Opened(ShutterOpened opened)
+    {
+        openings[opened.Camera] = opened;
+        Changed?.Invoke();
+    }
+}
+
+/// <summary>A night at one instant.</summary>
+public sealed record NightView
+{
+    public required Guid NightId { get; init; }
+
+    public required string State { get; init; }
+
+    public required int Rounds { get; init; }
+
+    /// <summary>Moves ordered so far.</summary>
+    public required int Moves { get; init; }
+
+    public required int Dithers { get; init; }
+
+    public required string? Target { get; init; }
+
+    /// <summary>What it waits for, or why it ended; null while it images.</summary>
+    public required string? Reason { get; init; }
+
+    public required DateTimeOffset? WaitsUntil { get; init; }
+}

@@ -1,0 +1,91 @@
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger.Sagas;
+
+namespace Sync.Scheduler.Rounds;
+
+/// <summary>One round, as it is kept. Finished rows stay: they are the record of the night.</summary>
+public sealed class Round : ISagaRow
+{
+    public Guid CorrelationId { get; set; }
+
+    public int Version { get; set; }
+
+    public string CurrentState { get; set; } = "";
+
+    public Guid NightId { get; set; }
+
+    public int Number { get; set; }
+
+    public int Epoch { get; set; }
+
+    public RoundTarget? Target { get; set; }
+
+    public List<RoundCamera> Cameras { get; set; } = [];
+
+    public TimeSpan Lease { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset? SkyReadyAt { get; set; }
+
+    public DateTimeOffset? OpenedAt { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public Guid? PatienceToken { get; set; }
+
+    public Guid? OverdueToken { get; set; }
+
+    public Guid? LeaseToken { get; set; }
+
+    internal IEnumerable<RoundCamera> In(CameraPhase phase) => Cameras.Where(c => c.Phase == phase);
+
+    internal RoundCamera? Find(string camera) => Cameras.Find(c => c.Name == camera);
+
+    internal bool AllClosed => !Cameras.Exists(c => c.HoldsTheSky);
+
+    internal bool NobodyCan => Cameras.TrueForAll(c => c.Phase == CameraPhase.LeftOut);
+
+    internal TimeSpan LongestSlot => Cameras.Max(c => c.Slot.Exposure);
+
+    /// <summary>Takes a stamp. Stamps may overtake each other; only a newer one counts.</summary>
+    internal void Heard(CameraReady ready, DateTimeOffset now)
+    {
+        if (ready.Epoch != Epoch || Find(ready.Camera) is not { Phase: CameraPhase.Asked or CameraPhase.Ready } camera || ready.StampNumber <= camera.StampNumber)
+            return;
+        camera.Phase = CameraPhase.Ready;
+        camera.ReadyAt ??= now;
+        (camera.Stamp, camera.StampNumber) = (ready.Stamp, ready.StampNumber);
+    }
+
+    internal void LeaveOut(string camera, string reason)
+    {
+        if (Find(camera) is { Phase: CameraPhase.Asked or CameraPhase.Ready } late)
+            (late.Phase, late.Reason) = (CameraPhase.LeftOut, reason);
+    }
+
+    internal void Heard(ShutterClosed closed)
+    {
+        if (closed.Epoch != Epoch || Find(closed.Camera) is not { } camera)
+            return;
+        camera.Phase = closed.FrameTaken ? CameraPhase.Taken : CameraPhase.Aborted;
+        camera.Reason = closed.Reason;
+    }
+
+    /// <summary>The instant to open without those that are late; null while the sky moves or nobody is ready.</summary>
+    internal DateTimeOffset? OpensAt(RoundOptions limits, DateTimeOffset now)
+    {
+        if (SkyReadyAt is not { } sky)
+            return null;
+        var late = In(CameraPhase.Asked).Select(c => c.Slot.Exposure).ToList();
+        var ready = In(CameraPhase.Ready).Select(c => c.ReadyAt > sky ? c.ReadyAt.Value : sky).ToList();
+        if (ready.Count == 0)
+            return null;
+        return late.Count == 0 ? now : Patience.Ends(ready, late, limits.PatienceAtMost);
+    }
+
+    /// <summary>How long the sky must still be held for the camera that holds it longest.</summary>
+    internal TimeSpan LeaseRemaining(MonotonicInstant now) =>
+        Cameras.Where(c => c.HoldsTheSky).Select(c => Rounds.Lease.Remaining(c.GrantedAt!.Value, now, Lease)).DefaultIfEmpty(TimeSpan.Zero).Max();
+}

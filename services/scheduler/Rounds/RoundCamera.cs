@@ -1,0 +1,53 @@
+using Sync.Clock;
+using Sync.Contracts;
+
+namespace Sync.Scheduler.Rounds;
+
+/// <summary>One camera in one round.</summary>
+public sealed class RoundCamera
+{
+    public required string Name { get; init; }
+
+    public required Slot Slot { get; init; }
+
+    public CameraPhase Phase { get; set; }
+
+    /// <summary>Why it took no frame; null while it may, or did.</summary>
+    public string? Reason { get; set; }
+
+    public Guid Stamp { get; set; }
+
+    public int StampNumber { get; set; }
+
+    public DateTimeOffset? ReadyAt { get; set; }
+
+    /// <summary>When its hold was sent, by the scheduler's monotonic clock; the lease cannot have begun later.</summary>
+    public MonotonicInstant? GrantedAt { get; set; }
+
+    public bool HoldsTheSky => Phase == CameraPhase.Open;
+
+    public CameraOutcome Outcome => new()
+    {
+        Camera = Name,
+        Reason = Reason,
+        End = Phase switch
+        {
+            CameraPhase.Taken => SlotEnd.Taken,
+            CameraPhase.Aborted => SlotEnd.Aborted,
+            CameraPhase.Missing => SlotEnd.Missing,
+            _ => SlotEnd.LeftOut,
+        },
+    };
+}
+
+/// <summary>Where a camera is in its round, in this order.</summary>
+public enum CameraPhase
+{
+    Asked,
+    Ready,
+    LeftOut,
+    Open,
+    Taken,
+    Aborted,
+    Missing,
+}

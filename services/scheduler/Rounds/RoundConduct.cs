@@ -1,0 +1,145 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger;
+using Sync.Ledger.Messages;
+
+namespace Sync.Scheduler.Rounds;
+
+/// <summary>What a round does when something happens: the messages that each step sends.</summary>
+internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider time, ILogger<RoundConduct> log)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public async Task Begin(BehaviorContext<Round, StartRound> context)
+    {
+        var (round, start) = (context.Saga, context.Message);
+        (round.NightId, round.Number, round.Epoch, round.Target) = (start.NightId, start.Number, start.Epoch, start.Target);
+        round.Cameras = [.. start.Slots.Select(s => new RoundCamera { Name = s.Key, Slot = s.Value })];
+        round.Lease = round.LongestSlot + limits.LeaseAllowance;
+        round.StartedAt = Now;
+        round.SkyReadyAt = start.SkyIsReady ? Now : null;
+        foreach (var camera in round.Cameras)
+        {
+            await context.Ledger().Send(Addresses.Camera(camera.Name), new PrepareRound
+            {
+                RoundId = round.CorrelationId,
+                NightId = round.NightId,
+                Number = round.Number,
+                Epoch = round.Epoch,
+                Camera = camera.Name,
+                Target = start.Target,
+                Slot = camera.Slot,
+                Lease = round.Lease,
+            });
+        }
+    }
+
+    /// <summary>Nobody was ready in time: there is nothing to wait for.</summary>
+    public void LeaveOutTheLate(Round round)
+    {
+        foreach (var camera in round.In(CameraPhase.Asked).ToList())
+        {
+            round.LeaveOut(camera.Name, "It was not ready in time.");
+            NotReady(log, camera.Name, round.Number);
+        }
+    }
+
+    public bool MayOpen(Round round) => round.OpensAt(limits, Now) <= Now;
+
+    public DateTimeOffset LookAgainAt(Round round)
+    {
+        var since = round.SkyReadyAt ?? Now;
+        return round.OpensAt(limits, Now) ?? (since + limits.PatienceAtMost > Now ? since + limits.PatienceAtMost : Now + limits.PatienceAtMost);
+    }
+
+    /// <summary>Whether the sky has been still for so long with nobody ready that the round is given up.</summary>
+    public bool IsHopeless(Round round) =>
+        round.SkyReadyAt is { } sky && !round.In(CameraPhase.Ready).Any() && Now >= sky + limits.PatienceAtMost;
+
+    public async Task Open(BehaviorContext<Round> context)
+    {
+        var round = context.Saga;
+        LeaveOutTheLate(round);
+        foreach (var camera in round.In(CameraPhase.LeftOut))
+            await Abort(context, camera, camera.Reason!);
+        round.OpenedAt = Now;
+        foreach (var camera in round.In(CameraPhase.Ready).ToList())
+        {
+            (camera.Phase, camera.GrantedAt) = (CameraPhase.Open, MonotonicInstant.Now(time));
+            await context.Ledger().Send(Addresses.Camera(camera.Name), new OpenShutters
+            {
+                RoundId = round.CorrelationId,
+                Epoch = round.Epoch,
+                Camera = camera.Name,
+                Stamp = camera.Stamp,
+            });
+        }
+    }
+
+    public DateTimeOffset OverdueAt(Round round) => Now + round.LongestSlot + limits.CloseWithin;
+
+    public DateTimeOffset LeaseOverAt(Round round) => Now + round.LeaseRemaining(MonotonicInstant.Now(time));
+
+    /// <summary>Tells every camera that has not ended its slot to end it.</summary>
+    public async Task AbortAll(BehaviorContext<Round> context, string reason)
+    {
+        foreach (var camera in context.Saga.Cameras.Where(c => c.Phase is CameraPhase.Asked or CameraPhase.Ready or CameraPhase.Open).ToList())
+        {
+            await Abort(context, camera, reason);
+            context.Saga.LeaveOut(camera.Name, reason);
+        }
+    }
+
+    public async Task SayOverdue(BehaviorContext<Round> context)
+    {
+        foreach (var camera in context.Saga.In(CameraPhase.Open))
+            Overdue(log, camera.Name, context.Saga.Number, context.Saga.LeaseRemaining(MonotonicInstant.Now(time)).TotalSeconds);
+        await AbortAll(context, "The slot should have ended before.");
+    }
+
+    /// <summary>Releases the sky for every camera whose lease is over. An early timer (a wall clock that was stepped) releases nothing.</summary>
+    public void Release(Round round)
+    {
+        var now = MonotonicInstant.Now(time);
+        foreach (var camera in round.In(CameraPhase.Open).Where(c => Lease.Remaining(c.GrantedAt!.Value, now, round.Lease) <= TimeSpan.Zero).ToList())
+        {
+            (camera.Phase, camera.Reason) = (CameraPhase.Missing, "Nothing was heard of it until its lease was over.");
+            Missing(log, camera.Name, round.Number);
+        }
+    }
+
+    public async Task Close(BehaviorContext<Round> context)
+    {
+        var round = context.Saga;
+        round.ClosedAt = Now;
+        foreach (var camera in round.Cameras.Where(c => c.Phase is CameraPhase.LeftOut or CameraPhase.Aborted))
+            Books.Books.Release(context.Ledger(), round.CorrelationId, camera.Name, camera.Reason ?? "No frame was taken.");
+        await context.Ledger().Send(Addresses.Night, new RoundClosed
+        {
+            RoundId = round.CorrelationId,
+            NightId = round.NightId,
+            Opened = round.OpenedAt is not null,
+            Cameras = [.. round.Cameras.Select(c => c.Outcome)],
+        });
+    }
+
+    private static Task Abort(BehaviorContext<Round> context, RoundCamera camera, string reason) =>
+        context.Ledger().Send(Addresses.Camera(camera.Name), new AbortSlot
+        {
+            RoundId = context.Saga.CorrelationId,
+            Epoch = context.Saga.Epoch,
+            Camera = camera.Name,
+            Reason = reason,
+        });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} was not ready in time for round {Number}: the others opened without it, and it is offered the next one.")]
+    private static partial void NotReady(ILogger log, string camera, int number);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has not said that its shutter closed in round {Number}: the sky is held for it another {Seconds:F0} s, until its lease is over.")]
+    private static partial void Overdue(ILogger log, string camera, int number, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} was never heard of again in round {Number}: its lease is over and the night goes on; see whether its agent runs.")]
+    private static partial void Missing(ILogger log, string camera, int number);
+}

@@ -1,0 +1,66 @@
+using Sync.Contracts;
+
+namespace Sync.Scheduler.Rounds;
+
+/// <summary>Night to round: begin.</summary>
+public sealed record StartRound
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Its night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>Counts the rounds of the night from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>How many moves the night has made when this round opens.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>False while a move is under way: SkyReady follows.</summary>
+    public required bool SkyIsReady { get; init; }
+
+    /// <summary>What it looks at.</summary>
+    public required RoundTarget Target { get; init; }
+
+    /// <summary>What each camera is to do.</summary>
+    public required IReadOnlyDictionary<string, Slot> Slots { get; init; }
+}
+
+/// <summary>Night to round: the move is over, the sky is still.</summary>
+public sealed record SkyReady
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+}
+
+/// <summary>Night to round: end now. Shutters that are open are closed.</summary>
+public sealed record CancelRound
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Why, for the record.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>To itself: look again whether waiting still pays.</summary>
+public sealed record PatienceOver
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+}
+
+/// <summary>To itself: every slot should have ended by now.</summary>
+public sealed record CloseOverdue
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+}
+
+/// <summary>To itself: the leases should be over by now.</summary>
+public sealed record LeaseOver
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+}

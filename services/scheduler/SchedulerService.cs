@@ -1,0 +1,45 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Sync.Contracts;
+using Sync.Ledger;
+using Sync.Scheduler.Books;
+using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Fleet;
+using Sync.Scheduler.Frames;
+using Sync.Scheduler.Nights;
+using Sync.Scheduler.Rounds;
+
+namespace Sync.Scheduler;
+
+/// <summary>The night, the rounds, the plan: what the scheduler is made of.</summary>
+public static class SchedulerService
+{
+    /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/> among its services.</summary>
+    /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
+    public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
+    {
+        bus.AddSingleton(Checked(configuration.GetSection("Night").Get<NightOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
+        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First);
+
+        bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
+        bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");
+        bus.AddConsumer<FrameSavedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
+        bus.AddConsumer<FrameLostConsumer>().Endpoint(e => e.Name = Addresses.Frames);
+        bus.AddConsumer<FrameGradedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
+        bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
+        bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
+
+        bus.AddSingleton<NightConduct>();
+        bus.AddSingleton<RoundConduct>();
+        bus.AddSingleton<NightRows>();
+        bus.AddSingleton<Tonight>();
+        bus.AddSingleton<CameraFleet>();
+        bus.AddHostedService<FleetWatch>();
+    }
+
+    private static T Checked<T>(T options, Func<T, IEnumerable<string>> errors) =>
+        errors(options).FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
+}

@@ -1,0 +1,159 @@
+using Dapper;
+using MassTransit;
+using Sync.Ledger;
+using Sync.Ledger.Databases;
+
+namespace Sync.Tests.Ledger;
+
+/// <summary>Once and only once, together or not at all: on SQLite always, on SQL Server when SYNC_TEST_SQLSERVER names one.</summary>
+public abstract class LedgerTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    protected abstract string Database { get; }
+
+    [Fact]
+    public async Task A_message_seen_twice_changes_nothing()
+    {
+        await using var host = await LedgerHost.Start(Database);
+        var (id, message) = (NewId.NextGuid(), NewId.NextGuid());
+        for (var i = 0; i < 3; i++)
+            await Send(host, "tally", new Count(id, 1), message);
+        await Send(host, "tally", new Count(id, 10));
+        await host.Seen.Of("total 11");
+        Assert.Equal(11, (await host.Tally(id))!.Total);
+    }
+
+    [Fact]
+    public async Task What_a_saga_sends_goes_only_with_its_row()
+    {
+        await using var host = await LedgerHost.Start(Database);
+        var id = NewId.NextGuid();
+        await Send(host, "tally", new Count(id, 1));
+        await Send(host, "tally", new Count(id, 13)); // fails after it has sent
+        await Send(host, "tally", new Count(id, 1));
+        await host.Seen.Of("total 2");
+        Assert.Equal(2, (await host.Tally(id))!.Total);
+        Assert.DoesNotContain("total 14", await Notes(host));
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_for_good_is_kept_aside_and_nothing_is_half_written()
+    {
+        await using var host = await LedgerHost.Start(Database);
+        await host.Store.Write(t => t.Send("failing", new Trouble("never written")), None);
+        await host.Store.Write(t => t.Send("notes", new Note("after")), None);
+        await host.Seen.Of("after");
+        var parked = await Eventually(() => host.Store.Read(c => c.QuerySingleOrDefault<string?>("select parked_why from outbox where parked is not null")));
+        Assert.Contains("always fails", parked);
+        Assert.Equal(["after"], await Notes(host));
+    }
+
+    [Fact]
+    public async Task A_scheduled_message_comes_when_it_is_due_and_not_before()
+    {
+        using var time = new Sync.Clock.SimulatedTime(DateTimeOffset.UnixEpoch.AddYears(50));
+        await using var host = await LedgerHost.Start(Database, time);
+        var id = NewId.NextGuid();
+        await Send(host, "tally", new Count(id, 1));
+        await Send(host, "tally", new CountLater(id, 60_000));
+        await Send(host, "tally", new Count(id, 2));
+        await host.Seen.Of("total 3");
+        Assert.Equal(0, (await host.Tally(id))!.LateOnes);
+        time.Start();
+        await host.Seen.Of("late");
+        Assert.Equal(1, (await host.Tally(id))!.LateOnes);
+        Assert.True(time.GetUtcNow() >= DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_scheduled_message_that_is_taken_back_never_comes()
+    {
+        await using var host = await LedgerHost.Start(Database);
+        var id = NewId.NextGuid();
+        await Send(host, "tally", new Count(id, 1));
+        await Send(host, "tally", new CountLater(id, 3_600_000));
+        await Send(host, "tally", new TakeBack(id));
+        await Send(host, "tally", new Count(id, 1));
+        await host.Seen.Of("total 2");
+        Assert.Equal(0, await host.Store.Read(c => c.ExecuteScalar<int>("select count(*) from outbox where token is not null")));
+    }
+
+    [Fact]
+    public async Task A_message_outlives_the_process_that_sent_it()
+    {
+        await using (var dying = await LedgerHost.Start(Database, delivers: false))
+        {
+            // Built but never started: it commits, and dies before it delivers.
+            await dying.Store.Write(t => t.Send("notes", new Note("from the grave")), None);
+        }
+        await using var next = await LedgerHost.Start(Database);
+        await next.Seen.Of("from the grave");
+        Assert.Equal(["from the grave"], await Notes(next));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_throws_leaves_neither_rows_nor_messages()
+    {
+        await using var host = await LedgerHost.Start(Database, delivers: false);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Store.Write(async t =>
+        {
+            t.Execute("insert into note (text) values ('half')");
+            await t.Send("notes", new Note("half"));
+            throw new InvalidOperationException("on the way");
+        }, None));
+        Assert.Empty(await Notes(host));
+        Assert.Equal(0, await host.Store.Read(c => c.ExecuteScalar<int>("select count(*) from outbox")));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_program_is_refused()
+    {
+        await using var host = await LedgerHost.Start(Database, delivers: false);
+        await host.Store.Migrate([LedgerHost.Tables, new("test", 2, "create table later (id int not null);")], None);
+        var refused = await Assert.ThrowsAsync<LedgerException>(() => host.Store.Migrate([LedgerHost.Tables], None));
+        Assert.Contains("newer Sync", refused.Message);
+    }
+
+    [Fact]
+    public async Task Migrating_again_changes_nothing()
+    {
+        await using var host = await LedgerHost.Start(Database, delivers: false);
+        await host.Store.Write(t => t.Execute("insert into note (text) values ('kept')"), None);
+        await host.Store.Migrate([LedgerHost.Tables], None);
+        Assert.Equal(["kept"], await Notes(host));
+    }
+
+    private static async Task Send<T>(LedgerHost host, string endpoint, T message, Guid? id = null)
+        where T : class
+    {
+        var address = await host.Bus.GetSendEndpoint(new Uri($"exchange:{endpoint}"));
+        await address.Send(message, c => c.MessageId = id ?? c.MessageId);
+    }
+
+    private static Task<List<string>> Notes(LedgerHost host) => host.Store.Read(c => c.Query<string>("select text from note order by text").AsList());
+
+    private static async Task<string> Eventually(Func<Task<string?>> read)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            if (await read() is { } found)
+                return found;
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}
+
+public sealed class SqliteLedgerTests : LedgerTests, IDisposable
+{
+    private readonly Scratch scratch = new();
+
+    protected override string Database => scratch.Database;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        scratch.Dispose();
+    }
+}
