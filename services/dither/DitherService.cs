@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Dither.Moves;
 using Sync.Ledger;
@@ -14,7 +15,7 @@ namespace Sync.Dither;
 public static class DitherService
 {
     /// <summary>
-    /// Registers the moves. The host gives <see cref="RigDevices"/>, the ledger and one endpoint with the four consumers.
+    /// Registers the moves and their endpoint. The host gives <see cref="RigDevices"/> and the ledger.
     /// </summary>
     public static void AddDither(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
@@ -26,10 +27,10 @@ public static class DitherService
         bus.AddHostedService(s => s.GetRequiredService<Conductor>());
         bus.AddSingleton(s => new Orders(
             s.GetRequiredService<Conductor>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Orders>>()));
-        bus.AddConsumer<SlewConsumer>();
-        bus.AddConsumer<DitherConsumer>();
-        bus.AddConsumer<RestConsumer>();
-        bus.AddConsumer<ParkConsumer>();
+        bus.AddConsumer<SlewConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<DitherConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<RestConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<ParkConsumer>().Endpoint(e => e.Name = Addresses.Dither);
     }
 
     private static SkyMover Sky(IServiceProvider services)
