@@ -10,6 +10,9 @@ public sealed class SagaTable<TSaga>(string table)
     public TSaga? Load(Transaction t, Guid id) =>
         t.First<Row>($"select version as Version, body as Body from {table} where id = @id", new { id = id.ToString("N") })?.Read();
 
+    /// <summary>All, oldest first.</summary>
+    public IReadOnlyList<TSaga> All(Transaction t) => Outside(t, "");
+
     /// <summary>All whose state is not one of these, oldest first.</summary>
     public IReadOnlyList<TSaga> Outside(Transaction t, params string[] states) =>
         [.. t.Query<Row>($"select version as Version, body as Body from {table} where state not in @states order by created", new { states })

@@ -27,6 +27,9 @@ internal sealed class Prospect
     /// <summary>From the first dusk to the last dawn of the plans that can be served; null when none can be, or it is never dark enough.</summary>
     public Span? NightSpan { get; }
 
+    /// <summary>A filter that would have to be there for any exposure; null when some camera can serve some plan.</summary>
+    public string? MissingFilter => offers.Any(o => o.CanServe) ? null : offers.Select(o => o.Variant.Filter).FirstOrDefault();
+
     public IReadOnlyList<Span> Spans => visibility.Spans;
 
     /// <summary>When the target stops being possible, if it is up; visibility and dawn, not the end of the night.</summary>

@@ -12,6 +12,12 @@ internal static class Reasons
             return "It has no exposure plan.";
         if (prospect.IsComplete)
             return "All its exposure plans are complete.";
+        if (prospect.NightSpan is not { } night)
+            return prospect.MissingFilter is { } filter ? $"No camera has the filter \"{filter}\"." : "The sky does not get dark enough for it tonight.";
+        if (input.Now < night.From)
+            return $"The sky is too bright for it until {Time(night.From)}.";
+        if (input.Now >= night.Until)
+            return "The sky is too bright for it for the rest of the night.";
         var refusals = prospect.Refusals(input.Now);
         if (refusals.Count == 0)
             return NotUp(prospect, input.Now);

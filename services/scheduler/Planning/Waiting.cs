@@ -11,12 +11,21 @@ internal static class Waiting
             return ForCameras(input, sky);
         var rejected = prospects.ConvertAll(p => new Rejection(
             p.Target.TargetId, p.Target.Name, Reasons.WhyNot(p, input), PossibleFrom(p, input)));
-        return rejected.MinBy(r => r.PossibleFrom ?? DateTimeOffset.MaxValue) is { PossibleFrom: { } from } first
-            ? new WaitDecision(from, $"Waiting for {first.Target} until {Reasons.Time(from)}. {first.Reason}", rejected)
+        var first = prospects.Zip(rejected).Where(pair => pair.Second.PossibleFrom is not null).MinBy(pair => pair.Second.PossibleFrom);
+        return first.Second is { PossibleFrom: { } from }
+            ? new WaitDecision(from, Reason(first.First, from, input), rejected)
             : new DoneDecision(Done(prospects, input, sky), rejected);
     }
 
-    /// <summary>The first instant after now at which the telescopes could turn to it; null when not tonight. Good to a second.</summary>
+    /// <summary>What hinders the target to the last: before dusk a target may be down as well, and it is the later of both that is waited for.</summary>
+    private static string Reason(Prospect prospect, DateTimeOffset from, PlanningInput input)
+    {
+        var last = from - TimeSpan.FromSeconds(1);
+        var hindrance = Reasons.WhyNot(prospect, input with { Now = last > input.Now ? last : input.Now });
+        return $"Waiting for {prospect.Target.Name} until {Reasons.Time(from)}. {hindrance}";
+    }
+
+    /// <summary>The first instant after now at which the telescopes could turn to it; null when not tonight. Good to a second, to a minute where the moon decides.</summary>
     internal static DateTimeOffset? PossibleFrom(Prospect prospect, PlanningInput input)
     {
         if (prospect.NightSpan is not { } night)

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Sync.Devices.Rig;
+using Sync.Ledger;
+using Sync.Scheduler.Catalogue;
+
+namespace Sync.Host.Commands;
+
+/// <summary>The command `sync`: 0 done, 1 failed, 2 wrong arguments or settings, each failure with one sentence.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Wrong = 2;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See sync --help.");
+            return Wrong;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (IsSetting(e))
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Wrong;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            return Failed;
+        }
+        catch (Exception e) when (e is LedgerException or ImportException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Sync: several telescopes on one mount, and no shutter open while the sky moves.");
+        NightCommand.Fill(root);
+        foreach (var command in RoleCommands.All())
+            root.Add(command);
+        root.Add(ImportCommand.Make());
+        root.Add(PlanCommand.Make());
+        root.Add(GradeCommand.Make());
+        root.Add(RehearseCommand.Make());
+        Examples.AddTo(root);
+        return root;
+    }
+
+    /// <summary>What a person wrote, as opposed to what happened.</summary>
+    private static bool IsSetting(Exception e) => e is RigException or ArgumentException or SettingException;
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Sync.Host.Commands;
+
+/// <summary>Help ends with an example.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string> Of = new()
+    {
+        ["sync"] = "sync --speed 60 --cameras 4",
+        ["scheduler"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync scheduler --rig rig.json",
+        ["dither"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync dither --rig rig.json",
+        ["grader"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync grader --rig rig.json",
+        ["camera-agent"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync camera-agent --rig rig.json --name esprit",
+        ["import"] = "sync import target-scheduler schedulerdb.sqlite",
+        ["target-scheduler"] = "sync import target-scheduler schedulerdb.sqlite --json",
+        ["plan"] = "sync plan --night 2026-11-20",
+        ["grade"] = "sync grade night/frames/*.fits --json",
+        ["rehearse"] = "sync rehearse --hours 8 --cameras 3 --seed 1 --json",
+    };
+
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var option in root.Options.OfType<HelpOption>())
+            option.Action = new WithExample((HelpAction)option.Action!);
+    }
+
+    private sealed class WithExample(HelpAction usual) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = usual.Invoke(parseResult);
+            var command = parseResult.CommandResult.Command;
+            parseResult.InvocationConfiguration.Output.WriteLine($"Example:\n  {Of[command is RootCommand ? "sync" : command.Name]}\n");
+            return code;
+        }
+    }
+}

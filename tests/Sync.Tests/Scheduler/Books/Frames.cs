@@ -1,0 +1,34 @@
+using Sync.Contracts;
+
+namespace Sync.Tests.Scheduler.Books;
+
+/// <summary>Messages about frames of one minute.</summary>
+internal static class Frames
+{
+    public static FrameSaved Saved(Guid frameId, Guid nightId, Guid roundId, string camera, Guid planId, DateTimeOffset opened) => new()
+    {
+        FrameId = frameId,
+        NightId = nightId,
+        RoundId = roundId,
+        Epoch = 1,
+        Camera = camera,
+        PlanId = planId,
+        Path = $"{frameId:N}.fits",
+        Opened = opened,
+        Closed = opened.AddMinutes(1),
+        Exposure = TimeSpan.FromMinutes(1),
+        Filter = "L",
+        Gain = null,
+        Binning = 1,
+    };
+
+    public static FrameGraded Graded(Guid frameId, bool accepted) => new()
+    {
+        FrameId = frameId,
+        Accepted = accepted,
+        Reason = accepted ? null : "HFR",
+        Stars = 100,
+        HfrPixels = 2.1,
+        FwhmPixels = null,
+    };
+}
