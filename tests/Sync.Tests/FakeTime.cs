@@ -7,6 +7,7 @@ internal sealed class FakeTime : TimeProvider
     private readonly Lock gate = new();
     private readonly List<Alarm> alarms = [];
     private long ticks = Start.UtcTicks;
+    private TaskCompletionSource changed = NewChange();
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -23,6 +24,23 @@ internal sealed class FakeTime : TimeProvider
         return alarm;
     }
 
+    /// <summary>Returns when somebody waits for exactly this long from now: only then may a test move on.</summary>
+    public async Task Awaited(TimeSpan wait)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (alarms.Any(a => a.Due == ticks + wait.Ticks))
+                    return;
+                next = changed.Task;
+            }
+            await next.WaitAsync(limit.Token);
+        }
+    }
+
     /// <summary>Moves on by <paramref name="by"/> and fires all that falls due until then.</summary>
     public void Advance(TimeSpan by)
     {
@@ -31,6 +49,8 @@ internal sealed class FakeTime : TimeProvider
             alarm.Fire();
         Interlocked.Exchange(ref ticks, until);
     }
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Alarm? Next(long until)
     {
@@ -63,6 +83,8 @@ internal sealed class FakeTime : TimeProvider
                 period = newPeriod == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : newPeriod;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : time.ticks + dueTime.Ticks;
                 time.alarms.Add(this);
+                time.changed.SetResult();
+                time.changed = NewChange();
                 return true;
             }
         }

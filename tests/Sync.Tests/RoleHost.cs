@@ -1,4 +1,3 @@
-using Dapper;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,19 +59,6 @@ internal sealed class RoleHost : IAsyncDisposable
 
     public Task Tell<T>(string endpoint, T message)
         where T : class => Store.Write(t => t.Send(endpoint, message), CancellationToken.None);
-
-    /// <summary>Returns when all that was said until now has been read, by both sides.</summary>
-    public async Task Quiet()
-    {
-        for (var i = 0; i < 2000; i++)
-        {
-            if (await Store.Read(c => c.ExecuteScalar<int>("select count(*) from outbox where parked is null")) == 0)
-                return;
-            await Task.Yield();
-            await Task.Run(() => Thread.Yield());
-        }
-        throw new TimeoutException("Messages were not read.");
-    }
 
     public async ValueTask DisposeAsync()
     {

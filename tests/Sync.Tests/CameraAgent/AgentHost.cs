@@ -68,6 +68,23 @@ internal sealed class AgentHost : IAsyncDisposable
     {
         await Open(order, (await Ready(order)).Stamp);
         await Probe.Hears<ShutterOpened>(o => o.RoundId == order.RoundId);
+        await Time.Awaited(order.Slot.Exposure);
+    }
+
+    /// <summary>Takes the frame of a round.</summary>
+    public async Task<FrameSaved> Frame(PrepareRound order)
+    {
+        await Exposing(order);
+        Time.Advance(order.Slot.Exposure);
+        return await Probe.Hears<FrameSaved>(s => s.RoundId == order.RoundId);
+    }
+
+    /// <summary>Returns when the agent has read all that was said to it until now: it refuses a round of long ago, which can be heard.</summary>
+    public async Task HasRead()
+    {
+        var late = Round();
+        await Tell(new OpenShutters { RoundId = late.RoundId, Epoch = late.Epoch, Camera = Name, Stamp = Guid.NewGuid() });
+        await Closed(late);
     }
 
     public Task<ShutterClosed> Closed(PrepareRound order) => Probe.Hears<ShutterClosed>(c => c.RoundId == order.RoundId);

@@ -20,6 +20,9 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
     /// <summary>How long it takes to open its shutter.</summary>
     public TimeSpan OpeningTakes { get; set; }
 
+    /// <summary>How much longer than asked for it keeps its shutter open.</summary>
+    public TimeSpan Overruns { get; set; }
+
     public TimeSpan DownloadTakes { get; set; }
 
     public CameraFacts Facts { get; } = new()
@@ -42,7 +45,7 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
         await time.Pass(OpeningTakes, CancellationToken.None);
         var from = time.GetUtcNow();
         opened(from);
-        await time.Pass(exposure, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await time.Pass(exposure + Overruns, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return new(from, time.GetUtcNow(), cancel.IsCancellationRequested);
     }
 
