@@ -19,6 +19,7 @@ public sealed class RepeatTests : IDisposable
         await host.Open(round, ready.Stamp);
         await host.Probe.Hears<ShutterOpened>();
         await host.Time.Awaited(round.Slot.Exposure);
+        await host.HasRead();
         host.Time.Advance(round.Slot.Exposure);
         await host.Probe.Hears<FrameSaved>();
         await host.Open(round, ready.Stamp);
