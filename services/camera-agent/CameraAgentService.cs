@@ -16,7 +16,7 @@ public static class CameraAgentService
 {
     /// <summary>
     /// Registers the agents of this process. The host gives <see cref="AgentNames"/>, <see cref="RigDescription"/>, <see cref="RigDevices"/>
-    /// and the ledger, and one endpoint for each name with the three consumers.
+    /// and the ledger, and for each name an endpoint that <see cref="Listen"/>s.
     /// </summary>
     public static void AddCameraAgent(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
@@ -29,12 +29,12 @@ public static class CameraAgentService
         bus.AddSingleton(s => new CameraAgents(
             s, s.GetRequiredService<AgentNames>(), s.GetRequiredService<TelescopeFactory>(), s.GetRequiredService<ILogger<CameraAgents>>()));
         bus.AddHostedService(s => s.GetRequiredService<CameraAgents>());
-        bus.AddConsumer<PrepareRoundConsumer>();
-        bus.AddConsumer<OpenShuttersConsumer>();
-        bus.AddConsumer<AbortSlotConsumer>();
+        bus.AddConsumer<PrepareRoundConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<OpenShuttersConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<AbortSlotConsumer>().ExcludeFromConfigureEndpoints();
     }
 
-    /// <summary>Puts the agents on the endpoint of one camera.</summary>
+    /// <summary>Lets the endpoint of a camera hear.</summary>
     public static void Listen(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint)
     {
         endpoint.ConfigureConsumer<PrepareRoundConsumer>(context);

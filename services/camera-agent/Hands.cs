@@ -29,9 +29,16 @@ internal sealed partial class Hands(
             if (trouble is not null)
                 await Reconnect(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             else
-                await Do(desk.Present, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Next(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await exposing.Saved();
+    }
+
+    /// <summary>A ring is taken before the desk is looked at, so none is missed and none is answered twice.</summary>
+    private async Task Next(CancellationToken stop)
+    {
+        await desk.Bell.Wait(TimeSpan.Zero, stop);
+        await Do(desk.Present, stop);
     }
 
     private async Task Do(Turn? turn, CancellationToken stop)

@@ -15,7 +15,7 @@ namespace Sync.Dither;
 public static class DitherService
 {
     /// <summary>
-    /// Registers the moves. The host gives <see cref="RigDevices"/> and the ledger.
+    /// Registers the moves and their endpoint. The host gives <see cref="RigDevices"/> and the ledger.
     /// </summary>
     public static void AddDither(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {

@@ -70,7 +70,9 @@ internal sealed class Desk(TimeProvider time)
 
     public void End(Guid roundId, string reason)
     {
-        Find(roundId)?.End(reason);
+        if (Find(roundId) is not { } turn)
+            return;
+        turn.End(reason);
         Bell.Ring();
     }
 

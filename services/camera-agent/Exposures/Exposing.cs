@@ -47,26 +47,31 @@ internal sealed partial class Exposing(
             late.Cancel();
         var interval = any.IsCancellationRequested ? default : await telescope.Camera.Expose(exposure, Opened, any.Token);
         return interval.Closed == default || interval.Aborted
-            ? Ended(turn.Frame!, interval, turn.EndReason ?? Why())
+            ? Ended(turn.Frame!, interval, turn.EndReason ?? Why(stop, late.Token, lease.Token))
             : Taken(turn.Frame!, interval);
 
         void Opened(DateTimeOffset at)
         {
             if (!turn.Hold.Covers(exposure, MonotonicInstant.Now(time)))
                 late.Cancel();
-            status.Exposes(at + exposure, exposure);
-            mouth.Say(Addresses.Fleet, new ShutterOpened
-            {
-                RoundId = turn.Order.RoundId, Camera = telescope.Name, FrameId = turn.Frame!.Frame, OpenedAt = at,
-            });
+            Say(turn, at);
         }
-
-        string Why() =>
-            stop.IsCancellationRequested ? $"The agent of {telescope.Name} was stopped."
-            : late.IsCancellationRequested ? $"{telescope.Name} took too long to open its shutter; the lease no longer covered the exposure."
-            : lease.IsCancellationRequested ? $"The lease was over before {telescope.Name} had ended its exposure."
-            : $"{telescope.Name} aborted the exposure by itself.";
     }
+
+    private void Say(Turn turn, DateTimeOffset openedAt)
+    {
+        status.Exposes(openedAt + turn.Order.Slot.Exposure, turn.Order.Slot.Exposure);
+        mouth.Say(Addresses.Fleet, new ShutterOpened
+        {
+            RoundId = turn.Order.RoundId, Camera = telescope.Name, FrameId = turn.Frame!.Frame, OpenedAt = openedAt,
+        });
+    }
+
+    private string Why(CancellationToken stop, CancellationToken late, CancellationToken lease) =>
+        stop.IsCancellationRequested ? $"The agent of {telescope.Name} was stopped."
+        : late.IsCancellationRequested ? $"{telescope.Name} took too long to open its shutter; the lease no longer covered the exposure."
+        : lease.IsCancellationRequested ? $"The lease was over before {telescope.Name} had ended its exposure."
+        : $"{telescope.Name} aborted the exposure by itself.";
 
     private static SlotRow Ended(SlotRow row, ShutterInterval interval, string reason) => row with
     {

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Sync.Contracts;
+using Sync.Dither;
+using Sync.Dither.Moves;
+
+namespace Sync.Tests.Dither;
+
+/// <summary>The dither service with a scripted mount and guider.</summary>
+internal sealed class DitherHost : IAsyncDisposable
+{
+    public static readonly Guid NightId = Guid.NewGuid();
+
+    private readonly RoleHost role;
+
+    private DitherHost(RoleHost role, FakeTime time, ScriptedGuider guider, List<string> did) => (this.role, Time, Guider, Did) = (role, time, guider, did);
+
+    public FakeTime Time { get; }
+
+    public ScriptedGuider Guider { get; }
+
+    /// <summary>What mount and guider were told, in order.</summary>
+    public List<string> Did { get; }
+
+    public Probe Probe => role.Probe;
+
+    public static async Task<DitherHost> Start(string directory, Action<ScriptedGuider>? script = null)
+    {
+        var (time, did) = (new FakeTime(), new List<string>());
+        var guider = new ScriptedGuider(time, did);
+        script?.Invoke(guider);
+        var role = await RoleHost.Start(
+            directory, time, new Dictionary<string, string?>(),
+            services => services.AddSingleton(s => new SkyMover(
+                new ScriptedMount(did), guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
+            DitherService.AddDither);
+        return new DitherHost(role, time, guider, did);
+    }
+
+    public Task Tell<T>(T message)
+        where T : class => role.Tell(Addresses.Dither, message);
+
+    /// <summary>Lets guiding settle once somebody waits for it.</summary>
+    public async Task Settles()
+    {
+        await Time.Awaited(Guider.SettlesAfter);
+        Time.Advance(Guider.SettlesAfter);
+    }
+
+    /// <summary>Returns when all that was said until now has been read: a stale move is refused at once, which can be heard.</summary>
+    public async Task HasRead()
+    {
+        var stale = Dither(int.MinValue);
+        await Tell(stale);
+        await Probe.Hears<MoveFailed>(f => f.MoveId == stale.MoveId);
+    }
+
+    public static Contracts.Dither Dither(int epoch, int number = 1) =>
+        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, AmplitudeArcseconds = 8 };
+
+    public static Slew Slew(int epoch) => new()
+    {
+        MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Target = "M 31", RightAscensionHours = 0.7, DeclinationDegrees = 41,
+    };
+
+    public ValueTask DisposeAsync() => role.DisposeAsync();
+}

@@ -1,0 +1,73 @@
+using Sync.Astro.Coordinates;
+using Sync.Clock;
+using Sync.Devices;
+
+namespace Sync.Tests.Dither;
+
+/// <summary>A mount that does at once what it is told, and remembers it.</summary>
+internal sealed class ScriptedMount(List<string> did) : IMount
+{
+    public string Name => "scripted mount";
+
+    public Task Connect(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task Slew(Equatorial target, CancellationToken cancel) => Do($"slew {target.RightAscensionHours}");
+
+    public Task<Equatorial> Position(CancellationToken cancel) => Task.FromResult(default(Equatorial));
+
+    public Task<PierSide?> PierSide(CancellationToken cancel) => Task.FromResult<PierSide?>(null);
+
+    public Task SetTracking(bool on, CancellationToken cancel) => Do($"tracking {on}");
+
+    public Task PulseGuide(GuideDirection direction, TimeSpan length, CancellationToken cancel) => Do("pulse");
+
+    public Task Park(CancellationToken cancel) => Do("park");
+
+    public Task Stop(CancellationToken cancel) => Do("stop");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task Do(string what)
+    {
+        did.Add(what);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A guider that takes ten seconds by the test's clock, or for ever, or fails.</summary>
+internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGuider
+{
+    public string Name => "scripted guider";
+
+    public double PixelArcseconds => 2;
+
+    /// <summary>Thrown by the verb of that name.</summary>
+    public Dictionary<string, string> Failures { get; } = [];
+
+    public TimeSpan SettlesAfter { get; set; } = TimeSpan.FromSeconds(11);
+
+    public Task Connect(CancellationToken cancel) => Do(nameof(Connect), null);
+
+    public Task<SettleResult> Start(Settle settle, CancellationToken cancel) => Move(nameof(Start), "guide", cancel);
+
+    public Task<SettleResult> Dither(SkyOffset by, Settle settle, CancellationToken cancel) =>
+        Move(nameof(Dither), $"dither {by.EastArcseconds} {by.NorthArcseconds}", cancel);
+
+    public Task Stop(CancellationToken cancel) => Do(nameof(Stop), "stop guiding");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<SettleResult> Move(string verb, string what, CancellationToken cancel)
+    {
+        await Do(verb, what);
+        await time.Pass(SettlesAfter, cancel);
+        return new SettleResult(SettlesAfter, 0.7);
+    }
+
+    private Task Do(string verb, string? what)
+    {
+        if (what is not null)
+            did.Add(what);
+        return Failures.TryGetValue(verb, out var why) ? Task.FromException(new DeviceException(Name, why)) : Task.CompletedTask;
+    }
+}
