@@ -80,7 +80,7 @@ public sealed class SimulatedTimeTests : IDisposable
         });
         var other = rehearsal.Do(async () =>
         {
-            await Time.Pass(TimeSpan.FromSeconds(1.001), default);
+            await Time.Pass(TimeSpan.FromMilliseconds(1001), default);
             lock (seen)
                 seen.Add(rehearsal.Passed.TotalSeconds);
         });

@@ -73,7 +73,7 @@ internal sealed class SimulatedRigStage : IDisposable
             .Where(s => s.X > 30 && s.Y > 30 && s.X < geometry.Width - 30 && s.Y < geometry.Height - 30)
             .ToList();
         return seen.Where(s => s.Star.Brightness <= Math.Pow(10, -0.4 * brightest) && s.Star.Brightness >= Math.Pow(10, -0.4 * faintest)
-            && !seen.Any(o => o != s && o.Star.Brightness > s.Star.Brightness * 0.02 && Math.Abs(o.X - s.X) < 20 && Math.Abs(o.Y - s.Y) < 20));
+            && !seen.Any(o => o != s && o.Star.Brightness > s.Star.Brightness * 0.02 && Math.Abs(o.X - s.X) < 11 && Math.Abs(o.Y - s.Y) < 11));
     }
 
     /// <summary>The centroid of what rises over the median within 6 pixels, followed until it stands still.</summary>

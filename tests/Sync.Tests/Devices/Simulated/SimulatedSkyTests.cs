@@ -34,7 +34,7 @@ public sealed class SimulatedSkyTests
 
     [Theory]
     [InlineData(0, 0, -1)]
-    [InlineData(90, -1, 0)]
+    [InlineData(90, 1, 0)]
     [InlineData(180, 0, 1)]
     public async Task North_is_where_the_rotation_says(double rotation, double x, double y)
     {
