@@ -15,13 +15,13 @@ public sealed class BellTests : IDisposable
     [Fact]
     public async Task A_ring_wakes_the_waiter()
     {
-        var waiting = rehearsal.Do(() => bell.Wait(TimeSpan.FromHours(1), default));
-        await rehearsal.Do(async () =>
-        {
-            await rehearsal.Time.Pass(TimeSpan.FromSeconds(3), default);
-            bell.Ring();
-        });
-        await waiting;
+        await rehearsal.Together(
+            () => bell.Wait(TimeSpan.FromHours(1), default),
+            async () =>
+            {
+                await rehearsal.Time.Pass(TimeSpan.FromSeconds(3), default);
+                bell.Ring();
+            });
         Assert.Equal(TimeSpan.FromSeconds(3), rehearsal.Passed);
     }
 
@@ -69,13 +69,13 @@ public sealed class BellTests : IDisposable
     public async Task A_cancelled_wait_ends_at_once()
     {
         using var cancel = new CancellationTokenSource();
-        var waiting = rehearsal.Do(() => bell.Wait(TimeSpan.MaxValue, cancel.Token));
-        await rehearsal.Do(async () =>
-        {
-            await rehearsal.Time.Pass(TimeSpan.FromSeconds(2), default);
-            await cancel.CancelAsync();
-        });
-        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
+        await rehearsal.Together(
+            () => Assert.ThrowsAsync<OperationCanceledException>(() => bell.Wait(TimeSpan.MaxValue, cancel.Token)),
+            async () =>
+            {
+                await rehearsal.Time.Pass(TimeSpan.FromSeconds(2), default);
+                await cancel.CancelAsync();
+            });
         Assert.Equal(TimeSpan.FromSeconds(2), rehearsal.Passed);
     }
 
@@ -84,23 +84,23 @@ public sealed class BellTests : IDisposable
     {
         const int rounds = 2000;
         var answers = new Bell(rehearsal.Time);
-        var ringer = rehearsal.Do(async () =>
-        {
-            for (var i = 0; i < rounds; i++)
+        await rehearsal.Together(
+            async () =>
             {
-                bell.Ring();
-                await answers.Wait(TimeSpan.FromHours(1), default);
-            }
-        });
-        var waiter = rehearsal.Do(async () =>
-        {
-            for (var i = 0; i < rounds; i++)
+                for (var i = 0; i < rounds; i++)
+                {
+                    bell.Ring();
+                    await answers.Wait(TimeSpan.FromHours(1), default);
+                }
+            },
+            async () =>
             {
-                await bell.Wait(TimeSpan.FromHours(1), default);
-                answers.Ring();
-            }
-        });
-        await Task.WhenAll(ringer, waiter);
+                for (var i = 0; i < rounds; i++)
+                {
+                    await bell.Wait(TimeSpan.FromHours(1), default);
+                    answers.Ring();
+                }
+            });
         Assert.Equal(TimeSpan.Zero, rehearsal.Passed);
     }
 }

@@ -34,5 +34,12 @@ public sealed class Rehearsal(TimeProvider time) : IDisposable
         return true;
     });
 
+    /// <summary>All begin at the same instant, for time stands until the last of them has begun.</summary>
+    public Task Together(params Func<Task>[] works)
+    {
+        using var held = Work.Begin(time);
+        return Task.WhenAll(works.Select(Do));
+    }
+
     public void Dispose() => (time as SimulatedTime)?.Dispose();
 }

@@ -23,18 +23,11 @@ public sealed class SimulatedTimeTests : IDisposable
     [Fact]
     public async Task Time_stands_while_work_is_under_way()
     {
-        var busy = new TaskCompletionSource();
+        var busy = Work.Begin(Time);
         var waiting = rehearsal.Do(() => Time.Pass(TimeSpan.FromSeconds(1), default));
-        var working = rehearsal.Do(async () =>
-        {
-            await busy.Task;
-            return rehearsal.Passed;
-        });
-        await Task.WhenAny(waiting, Task.Delay(100));
-        Assert.False(waiting.IsCompleted);
+        await Assert.ThrowsAsync<TimeoutException>(() => waiting.WaitAsync(TimeSpan.FromMilliseconds(100)));
         Assert.Equal(TimeSpan.Zero, rehearsal.Passed);
-        busy.SetResult();
-        Assert.Equal(TimeSpan.Zero, await working);
+        busy.Dispose();
         await waiting;
         Assert.Equal(TimeSpan.FromSeconds(1), rehearsal.Passed);
     }
@@ -71,20 +64,20 @@ public sealed class SimulatedTimeTests : IDisposable
     public async Task Work_that_an_alarm_starts_is_done_before_the_next_alarm()
     {
         var seen = new List<double>();
-        var one = rehearsal.Do(async () =>
-        {
-            await Time.Pass(TimeSpan.FromSeconds(1), default);
-            Thread.SpinWait(3_000_000);
-            lock (seen)
-                seen.Add(rehearsal.Passed.TotalSeconds);
-        });
-        var other = rehearsal.Do(async () =>
-        {
-            await Time.Pass(TimeSpan.FromMilliseconds(1001), default);
-            lock (seen)
-                seen.Add(rehearsal.Passed.TotalSeconds);
-        });
-        await Task.WhenAll(one, other);
+        await rehearsal.Together(
+            async () =>
+            {
+                await Time.Pass(TimeSpan.FromSeconds(1), default);
+                Thread.SpinWait(3_000_000);
+                lock (seen)
+                    seen.Add(rehearsal.Passed.TotalSeconds);
+            },
+            async () =>
+            {
+                await Time.Pass(TimeSpan.FromMilliseconds(1001), default);
+                lock (seen)
+                    seen.Add(rehearsal.Passed.TotalSeconds);
+            });
         Assert.Equal([1, 1.001], seen);
     }
 
@@ -92,13 +85,13 @@ public sealed class SimulatedTimeTests : IDisposable
     public async Task A_cancelled_pass_ends_when_it_is_cancelled()
     {
         using var cancel = new CancellationTokenSource();
-        var waiting = rehearsal.Do(() => Time.Pass(TimeSpan.FromHours(1), cancel.Token));
-        await rehearsal.Do(async () =>
-        {
-            await Time.Pass(TimeSpan.FromSeconds(7), default);
-            await cancel.CancelAsync();
-        });
-        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
+        await rehearsal.Together(
+            () => Assert.ThrowsAsync<OperationCanceledException>(() => Time.Pass(TimeSpan.FromHours(1), cancel.Token)),
+            async () =>
+            {
+                await Time.Pass(TimeSpan.FromSeconds(7), default);
+                await cancel.CancelAsync();
+            });
         Assert.Equal(TimeSpan.FromSeconds(7), rehearsal.Passed);
     }
 
@@ -114,18 +107,13 @@ public sealed class SimulatedTimeTests : IDisposable
     public async Task A_thousand_sleepers_wake_each_at_its_own_instant()
     {
         var late = 0;
-        Task sleepers;
-        using (Work.Begin(Time))
+        await rehearsal.Together([.. Enumerable.Range(1, 1000).Select<int, Func<Task>>(i => async () =>
         {
-            sleepers = Task.WhenAll(Enumerable.Range(1, 1000).Select(i => rehearsal.Do(async () =>
-            {
-                var length = TimeSpan.FromMilliseconds(i * 7919 % 1000);
-                await Time.Pass(length, default);
-                if (rehearsal.Passed != length)
-                    Interlocked.Increment(ref late);
-            })));
-        }
-        await sleepers;
+            var length = TimeSpan.FromMilliseconds(i * 7919 % 1000);
+            await Time.Pass(length, default);
+            if (rehearsal.Passed != length)
+                Interlocked.Increment(ref late);
+        })]);
         Assert.Equal(0, late);
     }
 

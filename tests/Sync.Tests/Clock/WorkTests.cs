@@ -14,8 +14,7 @@ public sealed class WorkTests
         twice.Dispose();
         twice.Dispose();
         var waiting = rehearsal.Do(() => rehearsal.Time.Pass(TimeSpan.FromSeconds(1), default));
-        await Task.WhenAny(waiting, Task.Delay(100));
-        Assert.False(waiting.IsCompleted);
+        await Assert.ThrowsAsync<TimeoutException>(() => waiting.WaitAsync(TimeSpan.FromMilliseconds(100)));
         held.Dispose();
         await waiting;
     }

@@ -66,6 +66,28 @@ public sealed class SimulatedGuiderTests : GuiderConformance
     });
 
     [Fact]
+    public Task Stop_ends_a_start() => Connected(async guider =>
+    {
+        var starting = Rehearsal.Do(() => guider.Start(Settle, default));
+        await Clock.Pass(TimeSpan.FromSeconds(5), default);
+        await guider.Stop(default);
+        await Assert.ThrowsAsync<DeviceException>(() => starting);
+        await Clock.Pass(TimeSpan.FromSeconds(30), default);
+        await Assert.ThrowsAsync<DeviceException>(() => guider.Dither(new SkyOffset(1, 1), Settle, default));
+    });
+
+    [Fact]
+    public Task A_second_dither_during_the_first_is_refused() => Connected(async guider =>
+    {
+        await guider.Start(Settle, default);
+        var first = Rehearsal.Do(() => guider.Dither(new SkyOffset(1, 1), Settle, default));
+        await Clock.Pass(TimeSpan.FromSeconds(2), default);
+        await Assert.ThrowsAsync<DeviceException>(() => guider.Dither(new SkyOffset(1, 1), Settle, default));
+        await Clock.Pass(TimeSpan.FromSeconds(20), default);
+        await first;
+    });
+
+    [Fact]
     public async Task A_dither_that_does_not_settle_fails_at_the_timeout_and_is_a_move_until_then()
     {
         using var stage = new SimulatedRigStage(1, new Conditions { UnsettledChance = 1 });

@@ -77,6 +77,21 @@ public sealed class SimulatedWorldTests : IDisposable
     });
 
     [Fact]
+    public Task Stop_ends_the_slew_that_another_process_began() => rehearsal.Do(async () =>
+    {
+        var killed = await Mount(World());
+        await killed.Slew(SimulatedRigStage.Target, default);
+        var lost = rehearsal.Do(() => killed.Slew(SimulatedRigStage.Target with { DeclinationDegrees = 0 }, default));
+        await Time.Pass(TimeSpan.FromSeconds(5), default);
+        var restarted = await Mount(World());
+        await restarted.Stop(default);
+        await Time.Pass(TimeSpan.FromSeconds(1), default);
+        Assert.Equal(20, (await restarted.Position(default)).DeclinationDegrees, 3);
+        await Time.Pass(TimeSpan.FromSeconds(20), default);
+        await lost;
+    });
+
+    [Fact]
     public Task A_line_that_was_torn_by_a_kill_is_cut_and_never_read() => rehearsal.Do(async () =>
     {
         var camera = await Camera(World());

@@ -61,6 +61,17 @@ public sealed class WorldJudgeTests
     }
 
     [Fact]
+    public void A_move_that_nobody_ended_is_over_when_the_next_begins()
+    {
+        TruthRecord[] restarted =
+        [
+            .. Clean, new MoveBegan("rig.mount", At(100), "slew", 60), new MoveBegan("rig.mount", At(110), "slew", 60),
+            new MoveEnded("rig.mount", At(115)), new ShutterOpened("redcat", At(120), 2, 1),
+        ];
+        Assert.Empty(WorldJudge.Judge(restarted, null).Violations);
+    }
+
+    [Fact]
     public void A_shutter_that_opened_without_a_hold_is_found()
     {
         TruthRecord[] early = [.. Clean, new ShutterOpened("newton", At(20), 1, 5)];
