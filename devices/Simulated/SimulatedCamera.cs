@@ -87,10 +87,8 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         RequireConnected("abort");
         lock (gate)
         {
-            if (exposing is { } running)
-                running.Cancel();
-            else if (shutter.OpenUntil is not null)
-                shutter.Close(Now, aborted: true);
+            shutter.CloseEarly();
+            exposing?.Cancel();
         }
         return Task.CompletedTask;
     }
@@ -129,12 +127,15 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         var from = Now;
         shutter.Open(from, exposure);
         opened(from);
-        var whole = await Passed(from + exposure, cancel);
-        var until = whole ? from + exposure : Now;
-        shutter.Close(until, aborted: !whole);
-        if (whole)
-            last = new Exposed(number, from, until, set);
-        return new(from, until, Aborted: !whole);
+        var until = from + exposure;
+        if (!await Passed(until, cancel) && Now < until)
+        {
+            lock (gate)
+                return new(from, shutter.CloseEarly() ?? Now, Aborted: true);
+        }
+        shutter.Close(until);
+        last = new Exposed(number, from, until, set);
+        return new(from, until, Aborted: false);
     }
 
     private async Task<bool> Passed(DateTimeOffset until, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
     private const double DitherArcsecondsPerSecond = 7.52;
 
     private readonly Lock gate = new();
-    private bool moving;
+    private CancellationTokenSource? moving;
 
     public double PixelArcseconds => 1.5;
 
@@ -40,6 +40,8 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
     public Task Stop(CancellationToken cancel)
     {
         RequireConnected("stop");
+        lock (gate)
+            moving?.Cancel();
         if (World.SkyAt(Now).Guiding)
             World.Write(new Guided(Name, Now, false));
         return Task.CompletedTask;
@@ -50,28 +52,39 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
     {
         var lasts = takes < settle.Timeout ? takes : settle.Timeout;
         var until = Now + lasts;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         lock (gate)
         {
-            if (moving)
+            if (moving is not null)
                 throw Trouble($"can't begin a {move} while another is in progress");
-            moving = true;
+            moving = stop;
             World.Write(new MoveBegan(Name, Now, move, lasts.TotalSeconds));
             begin?.Invoke(Now);
         }
-        try
-        {
-            await PassUntil(until, cancel);
-        }
-        finally
-        {
-            lock (gate)
-                moving = false;
-        }
+        await Wait(until, move, stop.Token, cancel);
         World.Write(new MoveEnded(Name, until));
         if (takes > settle.Timeout)
             throw Trouble($"timed out waiting for the {move} to settle within {settle.Timeout.TotalSeconds} s");
         if (begin is null)
             World.Write(new Guided(Name, until, true));
         return new(takes, World.Conditions.GuidingRmsArcseconds * random.Between(0.8, 1.3));
+    }
+
+    /// <summary>Ends early without a record: what was begun goes on as planned.</summary>
+    private async Task Wait(DateTimeOffset until, string move, CancellationToken stop, CancellationToken cancel)
+    {
+        try
+        {
+            await PassUntil(until, stop);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw Trouble($"guiding was stopped during the {move}");
+        }
+        finally
+        {
+            lock (gate)
+                moving = null;
+        }
     }
 }

@@ -63,9 +63,14 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
             throw Trouble("can't guide while it does not track");
         var rate = Rate(direction, sky.Axes);
         var seconds = length.TotalSeconds;
-        await Move("pulse", seconds, now => World.Write(new Shifted(Name, now, Times(rate, seconds), seconds)), left =>
+        await Move(
+            "pulse",
+            seconds,
+            now => World.Write(new Shifted(Name, now, Times(rate, seconds), seconds)),
+
             // What is left of the pulse is taken back at its own pace, so that the sum stands still.
-            World.Write(new Shifted(Name, Now, Times(rate, -left), left)), cancel);
+            left => World.Write(new Shifted(Name, Now, Times(rate, -left), left)),
+            cancel);
     }
 
     public Task Park(CancellationToken cancel)
@@ -78,7 +83,12 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     {
         RequireConnected("stop");
         lock (gate)
-            moving?.Cancel();
+        {
+            if (moving is not null)
+                moving.Cancel();
+            else if (LeftMoving())
+                Rest("stop", World.SkyAt(Now).Tracking);
+        }
         return Task.CompletedTask;
     }
 
@@ -89,6 +99,10 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
         return Move(move, seconds + SettleSeconds, now =>
             World.Write(new Pointed(Name, now, from, target, seconds, tracking, pier)), _ => Rest("stop", on: true), cancel);
     }
+
+    /// <summary>A process that is no more began a move, and the hardware is at it still.</summary>
+    private bool LeftMoving() => World.Newest(Name, r => r is MoveBegan or MoveEnded) is MoveBegan began
+        && Now < began.At.AddSeconds(began.PlannedSeconds);
 
     /// <summary>Stays where it looks, from now on tracking or not.</summary>
     private void Rest(string move, bool on)
@@ -103,14 +117,7 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var until = Now.AddSeconds(seconds);
-        lock (gate)
-        {
-            if (moving is not null)
-                throw Trouble($"it is moving; it can't {move} now");
-            moving = stop;
-            World.Write(new MoveBegan(Name, Now, move, seconds));
-            begin(Now);
-        }
+        Begin(move, seconds, begin, stop);
         try
         {
             await PassUntil(until, stop.Token);
@@ -127,6 +134,18 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
         {
             lock (gate)
                 moving = null;
+        }
+    }
+
+    private void Begin(string move, double seconds, Action<DateTimeOffset> begin, CancellationTokenSource stop)
+    {
+        lock (gate)
+        {
+            if (moving is not null)
+                throw Trouble($"it is moving; it can't {move} now");
+            moving = stop;
+            World.Write(new MoveBegan(Name, Now, move, seconds));
+            begin(Now);
         }
     }
 

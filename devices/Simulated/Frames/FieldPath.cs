@@ -37,7 +37,7 @@ internal static class FieldPath
     {
         var places = Places(samples, geometry);
         var stops = new List<FieldStop>();
-        for (var (from, to) = (0, 0); from < samples.Length; from = to)
+        for (var (from, to) = (0, 1); from < samples.Length; (from, to) = (to, to + 1))
         {
             while (to < samples.Length && Math.Max(Math.Abs(places[to].X - places[from].X), Math.Abs(places[to].Y - places[from].Y)) <= StepPixels)
                 to++;

@@ -69,14 +69,15 @@ public sealed class SimulatedWorld
 
     /// <summary>The newest record of this kind that a device wrote at or before that instant.</summary>
     internal T? Newest<T>(string device, DateTimeOffset until)
-        where T : TruthRecord
+        where T : TruthRecord => (T?)Newest(device, r => r is T && r.At <= until);
+
+    /// <summary>The newest such record of a device. The order of writing decides, for instants may be equal.</summary>
+    internal TruthRecord? Newest(string device, Predicate<TruthRecord> which)
     {
         lock (gate)
         {
             Follow();
-            return byDevice.TryGetValue(device, out var records)
-                ? (T?)records.FindLast(r => r is T && r.At <= until)
-                : null;
+            return byDevice.TryGetValue(device, out var records) ? records.FindLast(which) : null;
         }
     }
 

@@ -30,14 +30,16 @@ public static class WorldJudge
         }
     }
 
+    /// <summary>A move without a recorded end went on as planned, or until its device began another.</summary>
     private static IEnumerable<Motion> Moves(List<TruthRecord> records)
     {
         for (var i = 0; i < records.Count; i++)
         {
             if (records[i] is not MoveBegan began)
                 continue;
-            var end = records.Skip(i + 1).FirstOrDefault(r => r is MoveBegan or MoveEnded) as MoveEnded;
-            yield return new(began.Device, began.Move, began.At, end?.At ?? began.At.AddSeconds(began.PlannedSeconds));
+            var planned = began.At.AddSeconds(began.PlannedSeconds);
+            var next = records.Skip(i + 1).FirstOrDefault(r => r is MoveBegan or MoveEnded);
+            yield return new(began.Device, began.Move, began.At, next is MoveEnded || next?.At < planned ? next.At : planned);
         }
     }
 
