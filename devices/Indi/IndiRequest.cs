@@ -1,0 +1,35 @@
+using System.Security;
+using System.Text;
+
+namespace Sync.Devices.Indi;
+
+/// <summary>What a client says, as XML.</summary>
+internal sealed record IndiRequest(string Xml, string? Property)
+{
+    public static IndiRequest GetProperties(string device) =>
+        new($"<getProperties version=\"1.7\" device=\"{Escape(device)}\"/>\n", null);
+
+    /// <summary>Asks for BLOBs of this property beside all else. Without a name, 1.9.9 sends those of every device the client knows.</summary>
+    public static IndiRequest EnableBlob(string device, string property) =>
+        new($"<enableBLOB device=\"{Escape(device)}\" name=\"{Escape(property)}\">Also</enableBLOB>\n", property);
+
+    public static IndiRequest Number(string device, string property, params (string Member, double Value)[] members) =>
+        New("Number", device, property, members.Select(m => (m.Member, IndiNumber.Format(m.Value))));
+
+    public static IndiRequest Text(string device, string property, params (string Member, string Value)[] members) =>
+        New("Text", device, property, members);
+
+    /// <summary>Puts one switch on; the driver puts off what excludes it.</summary>
+    public static IndiRequest Switch(string device, string property, string member) =>
+        New("Switch", device, property, [(member, "On")]);
+
+    private static IndiRequest New(string kind, string device, string property, IEnumerable<(string Member, string Value)> members)
+    {
+        var xml = new StringBuilder($"<new{kind}Vector device=\"{Escape(device)}\" name=\"{Escape(property)}\">");
+        foreach (var (member, value) in members)
+            xml.Append($"<one{kind} name=\"{Escape(member)}\">{Escape(value)}</one{kind}>");
+        return new IndiRequest(xml.Append($"</new{kind}Vector>\n").ToString(), property);
+    }
+
+    private static string Escape(string text) => SecurityElement.Escape(text);
+}
