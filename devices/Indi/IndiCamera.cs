@@ -75,7 +75,8 @@ public sealed class IndiCamera : ICamera
     public Task<double?> SensorCelsius(CancellationToken cancel)
     {
         line.Need("CCD_EXPOSURE");
-        return Task.FromResult(line.Find("CCD_TEMPERATURE")?.Number("CCD_TEMPERATURE_VALUE"));
+        double? now = line.Find("CCD_TEMPERATURE") is null ? null : line.Number("CCD_TEMPERATURE", "CCD_TEMPERATURE_VALUE");
+        return Task.FromResult(now);
     }
 
     public async Task Cool(double? celsius, CancellationToken cancel)

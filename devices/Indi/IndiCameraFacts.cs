@@ -3,31 +3,15 @@ namespace Sync.Devices.Indi;
 /// <summary>Reads what a camera is from its properties.</summary>
 internal static class IndiCameraFacts
 {
-    public static CameraFacts Read(IndiConnection line)
+    public static CameraFacts Read(IndiConnection line) => new()
     {
-        var sensor = line.Need("CCD_INFO");
-        return new CameraFacts
-        {
-            WidthPixels = (int)Number(line, sensor, "CCD_MAX_X"),
-            HeightPixels = (int)Number(line, sensor, "CCD_MAX_Y"),
-            PixelMicrometres = Number(line, sensor, "CCD_PIXEL_SIZE"),
-            CanCool = line.Find("CCD_TEMPERATURE") is { Writable: true },
-            BayerPattern = Bayer(line.Find("CCD_CFA")),
-            Model = line.Device,
-        };
-    }
-
-    private static double Number(IndiConnection line, IndiVector vector, string member)
-    {
-        try
-        {
-            return vector.Number(member);
-        }
-        catch (FormatException e)
-        {
-            throw new DeviceException(line.Device, e.Message, e);
-        }
-    }
+        WidthPixels = (int)line.Number("CCD_INFO", "CCD_MAX_X"),
+        HeightPixels = (int)line.Number("CCD_INFO", "CCD_MAX_Y"),
+        PixelMicrometres = line.Number("CCD_INFO", "CCD_PIXEL_SIZE"),
+        CanCool = line.Find("CCD_TEMPERATURE") is { Writable: true },
+        BayerPattern = Bayer(line.Find("CCD_CFA")),
+        Model = line.Device,
+    };
 
     /// <summary>The pattern as seen from the first pixel: the driver tells it together with an offset.</summary>
     private static string? Bayer(IndiVector? filterArray)

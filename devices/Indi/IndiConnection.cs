@@ -69,6 +69,19 @@ internal sealed class IndiConnection(IndiAddress address, string device, TimePro
     public IndiVector Need(string name) => Find(name)
         ?? throw new DeviceException(device, IsOpen ? $"has no property {name}" : $"no connection to {address}: {whyClosed}");
 
+    /// <exception cref="DeviceException">no such property or member, or it is not a number</exception>
+    public double Number(string name, string member)
+    {
+        try
+        {
+            return Need(name).Number(member);
+        }
+        catch (FormatException e)
+        {
+            throw new DeviceException(device, e.Message, e);
+        }
+    }
+
     /// <exception cref="DeviceException">no connection, or the device has no such property</exception>
     public async Task Send(IndiRequest request, CancellationToken cancel)
     {
@@ -114,9 +127,14 @@ internal sealed class IndiConnection(IndiAddress address, string device, TimePro
     }
 
     /// <summary>Sends a request and waits until <paramref name="name"/>, which may be another property, has changed like that.</summary>
-    public async Task<IndiVector> Follow(IndiRequest request, string name, Func<IndiVector, bool> answers, TimeSpan limit, string what, CancellationToken cancel)
+    public async Task<IndiVector> Follow(
+        IndiRequest request, string name, Func<IndiVector, bool> answers, TimeSpan limit, string what, CancellationToken cancel)
     {
-        var wait = new IndiWait(name, c => c.Kind == IndiChangeKind.Set && answers(c.Vector!), Failing()) { AlertFails = true, SurvivesUnplugged = name == "CONNECTION" };
+        var wait = new IndiWait(name, c => c.Kind == IndiChangeKind.Set && answers(c.Vector!), Failing())
+        {
+            AlertFails = true,
+            SurvivesUnplugged = name == "CONNECTION",
+        };
         lock (gate)
             Admit(wait);
         try

@@ -82,7 +82,7 @@ internal sealed class IndiExposure : IDisposable
     }
 
     private static double Remaining(IndiVector exposure) =>
-        exposure.Values.TryGetValue("CCD_EXPOSURE_VALUE", out var text) ? IndiNumber.Parse(text) : double.NaN;
+        IndiNumber.TryParse(exposure.Values.GetValueOrDefault("CCD_EXPOSURE_VALUE"), out var seconds) ? seconds : double.NaN;
 
     private void FailAll(DeviceException failure)
     {

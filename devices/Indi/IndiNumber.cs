@@ -8,25 +8,28 @@ internal static class IndiNumber
     private static readonly char[] Separators = [' ', ':', ';'];
 
     /// <exception cref="FormatException">neither form</exception>
-    public static double Parse(string text)
+    public static double Parse(string text) =>
+        TryParse(text, out var value) ? value : throw new FormatException($"\"{text}\" is not a number of INDI");
+
+    public static bool TryParse(string? text, out double value)
     {
-        var trimmed = text.Trim();
-        var negative = trimmed.StartsWith('-');
+        value = 0;
+        var trimmed = (text ?? "").Trim();
         var parts = trimmed.TrimStart('+', '-').Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is < 1 or > 3)
-            throw Wrong(text);
-        double value = 0, unit = 1;
+            return false;
+        double unit = 1;
         foreach (var part in parts)
         {
             if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                throw Wrong(text);
+                return false;
             value += number * unit;
             unit /= 60;
         }
-        return negative ? -value : value;
+        if (trimmed.StartsWith('-'))
+            value = -value;
+        return true;
     }
 
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static FormatException Wrong(string text) => new($"\"{text}\" is not a number of INDI");
 }
