@@ -15,8 +15,7 @@ public sealed class IndiCamera : ICamera
     private CameraFacts? facts;
     private IndiExposure? last;
 
-    /// <param name="device">what the INDI server calls it</param>
-    /// <param name="snoop">the devices that it is to listen to; null leaves its own</param>
+    /// <summary>The <paramref name="device"/> is what the server calls it; no <paramref name="snoop"/> leaves whom it listens to.</summary>
     public IndiCamera(IndiAddress address, string device, TimeProvider time, IndiSnoop? snoop)
     {
         line = new IndiConnection(address, device, time);

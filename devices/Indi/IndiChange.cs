@@ -8,9 +8,7 @@ internal enum IndiChangeKind
     Lost,
 }
 
-/// <summary>Something that changed at the other side.</summary>
-/// <param name="Name">the property; null for all of them</param>
-/// <param name="Vector">as it is now; null when it is gone</param>
+/// <summary>Something that changed at the other side: one property, or all when there is no name. A vector that is null is gone.</summary>
 internal sealed record IndiChange(IndiChangeKind Kind, string? Name, IndiVector? Vector)
 {
     /// <summary>Whether the driver behind the properties is gone: deleted, unplugged, started anew, or out of reach.</summary>

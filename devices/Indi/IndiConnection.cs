@@ -103,20 +103,14 @@ internal sealed class IndiConnection(IndiAddress address, string device, TimePro
         }
     }
 
-    /// <summary>Waits until a property is so; at once when it already is.</summary>
-    /// <param name="what">the end of the sentence "no ... within 10 s"</param>
-    public async Task<IndiVector> WaitFor(
-        string name, Func<IndiVector, bool> so, TimeSpan limit, string what, CancellationToken cancel)
-    {
-        var wait = new IndiWait(name, c => so(c.Vector!), Failing()) { SurvivesUnplugged = true };
-        lock (gate)
-        {
-            Admit(wait);
-            if (store.Find(name) is { } now)
-                wait.See(new IndiChange(IndiChangeKind.Defined, name, now));
-        }
-        return await End(wait, limit, what, cancel);
-    }
+    /// <summary>Waits until a property is so, at once when it already is. <paramref name="what"/> ends the sentence "no ... within 10 s".</summary>
+    public Task<IndiVector> WaitFor(
+        string name, Func<IndiVector, bool> so, TimeSpan limit, string what, CancellationToken cancel) =>
+        WaitFrom(new IndiWait(name, c => so(c.Vector!), Failing()), name, limit, what, cancel);
+
+    /// <summary>Waits until a property is there, also while the driver is still to come.</summary>
+    public Task<IndiVector> Appear(string name, TimeSpan limit, string what, CancellationToken cancel) =>
+        WaitFrom(new IndiWait(name, _ => true, Failing()) { SurvivesUnplugged = true }, name, limit, what, cancel);
 
     /// <summary>Sends a request and waits for a change of its property that answers it. Alert is a refusal.</summary>
     public async Task<IndiVector> Ask(
@@ -173,6 +167,17 @@ internal sealed class IndiConnection(IndiAddress address, string device, TimePro
             closing = wire;
         if (closing is not null)
             await closing.DisposeAsync();
+    }
+
+    private async Task<IndiVector> WaitFrom(IndiWait wait, string name, TimeSpan limit, string what, CancellationToken cancel)
+    {
+        lock (gate)
+        {
+            Admit(wait);
+            if (store.Find(name) is { } now)
+                wait.See(new IndiChange(IndiChangeKind.Defined, name, now));
+        }
+        return await End(wait, limit, what, cancel);
     }
 
     private void Admit(IndiWait wait)

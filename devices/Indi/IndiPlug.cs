@@ -6,20 +6,18 @@ internal static class IndiPlug
     /// <summary>A driver may have to open a serial port, or to find a camera on USB.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Harmless when it is connected already.</summary>
-    /// <param name="needed">properties without which it is no such device</param>
+    /// <summary>Harmless when it is connected already. Without the <paramref name="needed"/> properties it is no such device.</summary>
     /// <exception cref="DeviceException">no server, no such device, refused, or a property that never came</exception>
     public static async Task Connect(IndiConnection line, CancellationToken cancel, params string[] needed)
     {
         await line.Open(cancel);
         await line.Send(IndiRequest.GetProperties(line.Device), cancel);
-        var plug = await line.WaitFor("CONNECTION", _ => true, IndiConnection.AnswerLimit,
-            "device of that name on the INDI server", cancel);
+        var plug = await line.Appear("CONNECTION", IndiConnection.AnswerLimit, "device of that name on the INDI server", cancel);
         if (!IsConnected(plug))
             await line.Ask(IndiRequest.Switch(line.Device, "CONNECTION", "CONNECT"), IsConnected, ConnectLimit, cancel);
         // CONNECTION is Ok before the properties come. Those that must be there are waited for by name...
         foreach (var name in needed)
-            await line.WaitFor(name, _ => true, IndiConnection.AnswerLimit, $"{name} from the driver", cancel);
+            await line.Appear(name, IndiConnection.AnswerLimit, $"{name} from the driver", cancel);
         await HearTheRest(line, cancel);
     }
 

@@ -8,10 +8,10 @@ internal enum IndiState
     Alert,
 }
 
-/// <summary>A property of a device as it was at one moment.</summary>
-/// <param name="Kind">Number, Switch, Text, Light or BLOB</param>
-/// <param name="Permission">ro, rw or wo</param>
-/// <param name="Values">text of each member, by its name</param>
+/// <summary>
+/// A property of a device as it was at one moment. The kind is Number, Switch, Text, Light or BLOB, the permission ro, rw
+/// or wo; values are the texts of its members by their names.
+/// </summary>
 internal sealed record IndiVector(
     string Name, string Kind, IndiState State, string Permission, IReadOnlyDictionary<string, string> Values)
 {
@@ -30,5 +30,5 @@ internal sealed record IndiVector(
         : throw new FormatException($"{Name} has no {member}; it has {string.Join(", ", Values.Keys)}");
 }
 
-/// <param name="Format">as a file name's ending: ".fits"</param>
+/// <summary>Its format is the ending of a file name: ".fits".</summary>
 internal sealed record IndiBlob(string Format, byte[] Bytes);
