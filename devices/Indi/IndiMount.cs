@@ -26,9 +26,9 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
         var ofDate = Sky.J2000ToDate(target, time.GetUtcNow());
         try
         {
-            var end = await IndiMotion.Run(line, Request(ofDate), v => v.State == IndiState.Busy || IsNear(v, ofDate), SlewLimit, "slew", cancel);
-            if (end.State != IndiState.Ok)
-                throw new DeviceException(device, "the slew was stopped on its way");
+            // A mount that did not track before may aim at where the place was when it started, and the sky moves on meanwhile.
+            if (!IsNear(await SlewOnce(ofDate, cancel), ofDate))
+                await SlewOnce(ofDate, cancel);
         }
         catch (OperationCanceledException)
         {
@@ -109,11 +109,15 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
             throw new DeviceException(device, "did not unpark");
     }
 
+    private async Task<IndiVector> SlewOnce(Equatorial ofDate, CancellationToken cancel)
+    {
+        var request = IndiRequest.Number(device, Coordinates, ("RA", ofDate.RightAscensionHours), ("DEC", ofDate.DeclinationDegrees));
+        var end = await IndiMotion.Run(line, request, v => v.State == IndiState.Busy || IsNear(v, ofDate), SlewLimit, "slew", cancel);
+        return end.State == IndiState.Ok ? end : throw new DeviceException(device, "the slew was stopped on its way");
+    }
+
     private Task Track(string member, CancellationToken cancel) =>
         line.Ask(IndiRequest.Switch(device, Tracking, member), v => v.IsOn(member), IndiConnection.AnswerLimit, cancel);
-
-    private IndiRequest Request(Equatorial ofDate) =>
-        IndiRequest.Number(device, Coordinates, ("RA", ofDate.RightAscensionHours), ("DEC", ofDate.DeclinationDegrees));
 
     /// <summary>Already there: such a slew may be over before it was Busy.</summary>
     private static bool IsNear(IndiVector coordinates, Equatorial ofDate) => coordinates.State == IndiState.Ok

@@ -76,10 +76,10 @@ public sealed class IndiCameraTests(IndiServer server)
     [Fact]
     public async Task An_exposure_that_another_program_began_can_be_aborted()
     {
-        await using var camera = await Connected("Camera C");
         await using var other = await server.Line("Camera C", "CCD_EXPOSURE");
         await other.Ask(IndiRequest.Number("Camera C", "CCD_EXPOSURE", ("CCD_EXPOSURE_VALUE", 60)),
             v => v.State == IndiState.Busy, IndiConnection.AnswerLimit, default);
+        await using var camera = await Connected("Camera C");
         await Assert.ThrowsAsync<DeviceException>(() => camera.Expose(Short, _ => { }, default));
         await camera.Abort(default);
         Assert.False((await camera.Expose(Short, _ => { }, default)).Aborted);
@@ -105,11 +105,11 @@ public sealed class IndiCameraTests(IndiServer server)
         IndiCamera[] cameras = [await Connected("Camera A"), await Connected("Camera B"), await Connected("Camera C")];
         var widths = await Task.WhenAll(cameras.Select(async (camera, i) =>
         {
-            await camera.Configure(new CameraSettings { Binning = i + 1 }, default);
+            await camera.Configure(new CameraSettings { Binning = 1 << i }, default);
             await camera.Expose(Short, _ => { }, default);
             return (await camera.Download(default)).Width;
         }));
-        Assert.Equal([1280, 640, 426], widths);
+        Assert.Equal([1280, 640, 320], widths);
         foreach (var camera in cameras)
             await camera.DisposeAsync();
     }
