@@ -1,0 +1,47 @@
+using Sync.Clock;
+
+namespace Sync.Devices;
+
+/// <summary>
+/// Dithers without a guider, by pulses of the mount, which is taken to guide at half the sidereal rate. Nobody measures
+/// whether it settled: it waits for <see cref="Settle.Time"/>. The mount is not its own; disposing leaves it connected.
+/// </summary>
+public sealed class MountGuider(IMount mount, TimeProvider time) : IGuider
+{
+    private const double ArcsecondsPerSecond = 7.52;
+
+    // Near the pole a pulse in right ascension moves the sky by next to nothing; longer than this it would take minutes.
+    private const double LeastCosine = 0.05;
+
+    public string Name => $"{mount.Name} (pulses)";
+
+    /// <summary>There is no guide camera; a pixel counts as an arcsecond.</summary>
+    public double PixelArcseconds => 1;
+
+    public Task Connect(CancellationToken cancel) => mount.Connect(cancel);
+
+    public async Task<SettleResult> Start(Settle settle, CancellationToken cancel)
+    {
+        await time.Pass(settle.Time, cancel);
+        return new(settle.Time, RmsArcseconds: null);
+    }
+
+    public async Task<SettleResult> Dither(SkyOffset by, Settle settle, CancellationToken cancel)
+    {
+        var from = time.GetUtcNow();
+        var at = await mount.Position(cancel);
+        var cosine = Math.Max(LeastCosine, Math.Cos(at.DeclinationDegrees * Math.PI / 180));
+        await Pulse(GuideDirection.East, GuideDirection.West, by.EastArcseconds / cosine, cancel);
+        await Pulse(GuideDirection.North, GuideDirection.South, by.NorthArcseconds, cancel);
+        await time.Pass(settle.Time, cancel);
+        return new(time.GetUtcNow() - from, RmsArcseconds: null);
+    }
+
+    public Task Stop(CancellationToken cancel) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task Pulse(GuideDirection forth, GuideDirection back, double arcseconds, CancellationToken cancel) => arcseconds == 0
+        ? Task.CompletedTask
+        : mount.PulseGuide(arcseconds > 0 ? forth : back, TimeSpan.FromSeconds(Math.Abs(arcseconds) / ArcsecondsPerSecond), cancel);
+}

@@ -1,0 +1,74 @@
+namespace Sync.Devices.Rig;
+
+/// <summary>A camera with the telescope before it.</summary>
+public sealed record CameraDescription
+{
+    /// <summary>1 to 32 of a to z, 0 to 9 and -; unique in the rig.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What plans call this kind of camera; null for its name.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>simulated or indi</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
+
+    public required double FocalLengthMillimetres { get; init; }
+
+    public required double ApertureMillimetres { get; init; }
+
+    /// <summary>Null leaves the cooler off.</summary>
+    public double? CoolToCelsius { get; init; }
+
+    /// <summary>Position angle of the frame's top, from north through east, where it is known.</summary>
+    public double? RotationDegrees { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public WheelDescription? Wheel { get; init; }
+
+    /// <summary>For TELESCOP in the frame's header; null for the camera's name.</summary>
+    public string? Telescope { get; init; }
+
+    /// <summary>What a simulated camera has; null for the usual one. Others tell for themselves.</summary>
+    public SensorDescription? Sensor { get; init; }
+
+    /// <summary>The profile, or the name where there is none.</summary>
+    public string ProfileOrName() => Profile ?? Name;
+
+    /// <summary>The telescope, or the name where there is none.</summary>
+    public string TelescopeOrName() => Telescope ?? Name;
+}
+
+public sealed record WheelDescription
+{
+    /// <summary>simulated or indi</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Names in the order of the slots; needed for a simulated wheel, where null the driver's own.</summary>
+    public IReadOnlyList<string>? Filters { get; init; }
+}
+
+public sealed record SensorDescription
+{
+    public int WidthPixels { get; init; } = 800;
+
+    public int HeightPixels { get; init; } = 600;
+
+    public double PixelMicrometres { get; init; } = 3.76;
+
+    public double DownloadSeconds { get; init; } = 2;
+
+    /// <summary>RGGB, BGGR, GRBG or GBRG; null for a monochrome sensor.</summary>
+    public string? BayerPattern { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+
+namespace Sync.Devices.Rig;
+
+/// <summary>What a rig must fulfil beyond its form. Each complaint names member, value and what is allowed.</summary>
+internal static partial class RigCheck
+{
+    private static readonly string[] Drivers = ["simulated", "indi"];
+    private static readonly string[] GuiderDrivers = ["simulated", "mount"];
+    private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
+
+    public static void Check(RigDescription rig)
+    {
+        Between("site.latitudeDegrees", rig.Site.LatitudeDegrees, -90, 90);
+        Between("site.longitudeDegrees", rig.Site.LongitudeDegrees, -180, 180);
+        Between("site.elevationMetres", rig.Site.ElevationMetres, -500, 9000);
+        OneOf("mount.driver", rig.Mount.Driver, Drivers);
+        Reachable("mount", rig.Mount.Driver, rig.Mount.Device, rig.Mount.Address);
+        OneOf("guider.driver", rig.Guider.Driver, GuiderDrivers);
+        if (rig.Cameras.Count == 0)
+            throw new RigException("cameras is empty; at least one camera is needed.");
+        for (var i = 0; i < rig.Cameras.Count; i++)
+            Check($"cameras[{i}]", rig.Cameras[i]);
+        if (rig.Cameras.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new RigException($"cameras has the name '{twice.Key}' {twice.Count()} times; each name is allowed once.");
+    }
+
+    private static void Check(string where, CameraDescription camera)
+    {
+        if (!CameraName().IsMatch(camera.Name))
+            throw new RigException($"{where}.name is '{camera.Name}'; 1 to 32 of a to z, 0 to 9 and - are allowed.");
+        OneOf($"{where}.driver", camera.Driver, Drivers);
+        Reachable(where, camera.Driver, camera.Device, camera.Address);
+        Between($"{where}.focalLengthMillimetres", camera.FocalLengthMillimetres, 1, 100_000);
+        Between($"{where}.apertureMillimetres", camera.ApertureMillimetres, 1, 100_000);
+        Between($"{where}.coolToCelsius", camera.CoolToCelsius ?? 0, -100, 50);
+        Between($"{where}.rotationDegrees", camera.RotationDegrees ?? 0, -360, 360);
+        if (camera.Wheel is { } wheel)
+            Check($"{where}.wheel", wheel);
+        if (camera.Sensor is { } sensor)
+            Check($"{where}.sensor", sensor);
+    }
+
+    private static void Check(string where, WheelDescription wheel)
+    {
+        OneOf($"{where}.driver", wheel.Driver, Drivers);
+        Reachable(where, wheel.Driver, wheel.Device, wheel.Address);
+        if (wheel.Driver == "simulated" && wheel.Filters is not { Count: > 0 })
+            throw new RigException($"{where}.filters is empty; a simulated wheel needs the names of its filters.");
+        if (wheel.Filters is { } filters && (filters.Any(string.IsNullOrWhiteSpace) || filters.Distinct().Count() < filters.Count))
+            throw new RigException($"{where}.filters is {string.Join(", ", filters)}; names that differ are allowed, each once.");
+    }
+
+    private static void Check(string where, SensorDescription sensor)
+    {
+        Between($"{where}.widthPixels", sensor.WidthPixels, 16, 20_000);
+        Between($"{where}.heightPixels", sensor.HeightPixels, 16, 20_000);
+        Between($"{where}.pixelMicrometres", sensor.PixelMicrometres, 0.5, 100);
+        Between($"{where}.downloadSeconds", sensor.DownloadSeconds, 0, 600);
+        if (sensor.BayerPattern is { } pattern)
+            OneOf($"{where}.bayerPattern", pattern, Patterns);
+    }
+
+    private static void Reachable(string where, string driver, string? device, string? address)
+    {
+        if (driver == "simulated")
+            return;
+        if (string.IsNullOrWhiteSpace(device))
+            throw new RigException($"{where}.device is empty; the driver {driver} needs the device's name.");
+        if (address is null || !HostAndPort().IsMatch(address))
+            throw new RigException($"{where}.address is '{address}'; host:port is allowed, such as localhost:7624.");
+    }
+
+    private static void OneOf(string member, string value, string[] allowed)
+    {
+        if (!allowed.Contains(value))
+            throw new RigException($"{member} is '{value}'; {string.Join(" or ", allowed)} is allowed.");
+    }
+
+    private static void Between(string member, double value, double lowest, double highest)
+    {
+        if (!(value >= lowest && value <= highest))
+            throw new RigException($"{member} is {value}; {lowest} to {highest} is allowed.");
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,32}$")]
+    private static partial Regex CameraName();
+
+    [GeneratedRegex("^[^:\\s]+:[0-9]{1,5}$")]
+    private static partial Regex HostAndPort();
+}

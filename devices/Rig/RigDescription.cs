@@ -1,0 +1,52 @@
+using Sync.Astro.Coordinates;
+
+namespace Sync.Devices.Rig;
+
+/// <summary>A rig as its owner describes it: one mount, what guides it, any number of cameras.</summary>
+public sealed record RigDescription
+{
+    public required SiteDescription Site { get; init; }
+
+    public required MountDescription Mount { get; init; }
+
+    public required GuiderDescription Guider { get; init; }
+
+    public required IReadOnlyList<CameraDescription> Cameras { get; init; }
+
+    /// <summary>The camera of that name.</summary>
+    /// <exception cref="RigException">there is none; it names those there are</exception>
+    public CameraDescription Camera(string name) => Cameras.FirstOrDefault(c => c.Name == name)
+        ?? throw new RigException($"The rig has no camera '{name}'; it has {string.Join(", ", Cameras.Select(c => c.Name))}.");
+}
+
+/// <summary>Where the rig stands; longitude east positive.</summary>
+public sealed record SiteDescription
+{
+    public required string Name { get; init; }
+
+    public required double LatitudeDegrees { get; init; }
+
+    public required double LongitudeDegrees { get; init; }
+
+    public required double ElevationMetres { get; init; }
+
+    public GeoSite ToGeoSite() => new(LatitudeDegrees, LongitudeDegrees, ElevationMetres);
+}
+
+public sealed record MountDescription
+{
+    /// <summary>simulated or indi</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
+}
+
+public sealed record GuiderDescription
+{
+    /// <summary>simulated, or mount for pulses without a guider</summary>
+    public required string Driver { get; init; }
+}

@@ -1,0 +1,62 @@
+using Sync.Devices.Simulated;
+using Sync.Devices.Simulated.World;
+
+namespace Sync.Devices.Rig;
+
+/// <summary>Makes the devices of a rig by the names of their drivers. Whoever asks owns what it gets.</summary>
+/// <param name="rig">already checked, as <see cref="RigFile"/> gives it</param>
+/// <param name="time">the clock of all devices</param>
+/// <param name="world">what all simulated devices share; its clock is <paramref name="time"/></param>
+public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedWorld world)
+{
+    public ICamera Camera(CameraDescription camera) => camera.Driver switch
+    {
+        "simulated" => new SimulatedCamera(world, camera.Name, Simulated(camera)),
+        _ => throw Unknown($"camera {camera.Name}", camera.Driver),
+    };
+
+    public IFilterWheel? Wheel(CameraDescription camera) => camera.Wheel switch
+    {
+        null => null,
+        { Driver: "simulated", Filters: { } filters } => new SimulatedFilterWheel(world, WheelName(camera), filters),
+        var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
+    };
+
+    public IMount Mount() => rig.Mount.Driver switch
+    {
+        "simulated" => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
+        var driver => throw Unknown("mount", driver),
+    };
+
+    /// <summary>The mount stays its owner's.</summary>
+    public IGuider Guider(IMount mount) => rig.Guider.Driver switch
+    {
+        "simulated" => new SimulatedGuider(world, "rig.guider"),
+        "mount" => new MountGuider(mount, time),
+        var driver => throw Unknown("guider", driver),
+    };
+
+    /// <summary>With a dot, which no camera's name has: each device writes a file of its own.</summary>
+    private static string WheelName(CameraDescription camera) => camera.Name + ".wheel";
+
+    private static RigException Unknown(string device, string driver) =>
+        new($"The {device} has the driver '{driver}', which this build does not have.");
+
+    private static SimulatedCameraOptions Simulated(CameraDescription camera)
+    {
+        var sensor = camera.Sensor ?? new SensorDescription();
+        return new()
+        {
+            FocalLengthMillimetres = camera.FocalLengthMillimetres,
+            ApertureMillimetres = camera.ApertureMillimetres,
+            RotationDegrees = camera.RotationDegrees ?? 0,
+            WidthPixels = sensor.WidthPixels,
+            HeightPixels = sensor.HeightPixels,
+            PixelMicrometres = sensor.PixelMicrometres,
+            DownloadTime = TimeSpan.FromSeconds(sensor.DownloadSeconds),
+            BayerPattern = sensor.BayerPattern,
+            Wheel = camera.Wheel?.Driver == "simulated" ? WheelName(camera) : null,
+            FirstFilter = camera.Wheel?.Filters?[0],
+        };
+    }
+}

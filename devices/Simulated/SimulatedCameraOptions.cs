@@ -1,0 +1,30 @@
+namespace Sync.Devices.Simulated;
+
+/// <summary>What a simulated camera and the telescope before it are.</summary>
+public sealed record SimulatedCameraOptions
+{
+    public required double FocalLengthMillimetres { get; init; }
+
+    public required double ApertureMillimetres { get; init; }
+
+    public int WidthPixels { get; init; } = 800;
+
+    public int HeightPixels { get; init; } = 600;
+
+    public double PixelMicrometres { get; init; } = 3.76;
+
+    /// <summary>How long a frame takes to come, give or take a few percent.</summary>
+    public TimeSpan DownloadTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Position angle of the frame's top, from north through east.</summary>
+    public double RotationDegrees { get; init; }
+
+    /// <summary>As in FITS BAYERPAT: RGGB, BGGR, GRBG or GBRG; null for a monochrome sensor.</summary>
+    public string? BayerPattern { get; init; }
+
+    /// <summary>Name of the filter wheel before the sensor; null when there is none.</summary>
+    public string? Wheel { get; init; }
+
+    /// <summary>The filter before the sensor until that wheel first turned.</summary>
+    public string? FirstFilter { get; init; }
+}

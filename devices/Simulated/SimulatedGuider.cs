@@ -1,0 +1,77 @@
+using Sync.Devices.Simulated.World;
+
+namespace Sync.Devices.Simulated;
+
+/// <summary>
+/// A guider that behaves like PHD2: calibrates and settles in 10 to 20 s, settles after a dither in 4 to 12 s, loses its
+/// star when the mount slews, and now and then doesn't settle. A cancelled wait leaves the hardware to its move.
+/// </summary>
+public sealed class SimulatedGuider(SimulatedWorld world, string name) : SimulatedDevice(world, name), IGuider
+{
+    private const double DitherArcsecondsPerSecond = 7.52;
+
+    private readonly Lock gate = new();
+    private bool moving;
+
+    public double PixelArcseconds => 1.5;
+
+    public async Task<SettleResult> Start(Settle settle, CancellationToken cancel)
+    {
+        RequireConnected("guide");
+        if (!World.SkyAt(Now).Tracking)
+            throw Trouble("no guide star: the mount does not track");
+        var random = World.Random(Name, "start", Now.UtcTicks);
+        var took = TimeSpan.FromSeconds(random.Between(10, 20));
+        return await Move("guiding start", took, settle, random, begin: null, cancel);
+    }
+
+    public async Task<SettleResult> Dither(SkyOffset by, Settle settle, CancellationToken cancel)
+    {
+        RequireConnected("dither");
+        if (!World.SkyAt(Now).Guiding)
+            throw Trouble("can't dither: it is not guiding");
+        var random = World.Random(Name, "dither", Now.UtcTicks);
+        var ramp = by.Arcseconds / DitherArcsecondsPerSecond;
+        var seconds = Math.Max(random.Between(4, 8) + Math.Min(4, by.Arcseconds / 5), ramp + settle.Time.TotalSeconds);
+        var took = random.Uniform() < World.Conditions.UnsettledChance ? TimeSpan.MaxValue : TimeSpan.FromSeconds(seconds);
+        return await Move("dither", took, settle, random, now => World.Write(new Shifted(Name, now, by, ramp)), cancel);
+    }
+
+    public Task Stop(CancellationToken cancel)
+    {
+        RequireConnected("stop");
+        if (World.SkyAt(Now).Guiding)
+            World.Write(new Guided(Name, Now, false));
+        return Task.CompletedTask;
+    }
+
+    private async Task<SettleResult> Move(
+        string move, TimeSpan takes, Settle settle, SeededRandom random, Action<DateTimeOffset>? begin, CancellationToken cancel)
+    {
+        var lasts = takes < settle.Timeout ? takes : settle.Timeout;
+        var until = Now + lasts;
+        lock (gate)
+        {
+            if (moving)
+                throw Trouble($"can't begin a {move} while another is in progress");
+            moving = true;
+            World.Write(new MoveBegan(Name, Now, move, lasts.TotalSeconds));
+            begin?.Invoke(Now);
+        }
+        try
+        {
+            await PassUntil(until, cancel);
+        }
+        finally
+        {
+            lock (gate)
+                moving = false;
+        }
+        World.Write(new MoveEnded(Name, until));
+        if (takes > settle.Timeout)
+            throw Trouble($"timed out waiting for the {move} to settle within {settle.Timeout.TotalSeconds} s");
+        if (begin is null)
+            World.Write(new Guided(Name, until, true));
+        return new(takes, World.Conditions.GuidingRmsArcseconds * random.Between(0.8, 1.3));
+    }
+}

@@ -1,0 +1,141 @@
+using Sync.Clock;
+using Xunit;
+
+namespace Sync.Tests.Clock;
+
+public sealed class SimulatedTimeTests : IDisposable
+{
+    private readonly Rehearsal rehearsal = new();
+
+    private TimeProvider Time => rehearsal.Time;
+
+    public void Dispose() => rehearsal.Dispose();
+
+    [Fact]
+    public async Task An_hour_passes_at_once()
+    {
+        var real = TimeProvider.System.GetTimestamp();
+        await rehearsal.Do(() => Time.Pass(TimeSpan.FromHours(1), default));
+        Assert.Equal(TimeSpan.FromHours(1), rehearsal.Passed);
+        Assert.True(TimeProvider.System.GetElapsedTime(real) < TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Time_stands_while_work_is_under_way()
+    {
+        var busy = new TaskCompletionSource();
+        var waiting = rehearsal.Do(() => Time.Pass(TimeSpan.FromSeconds(1), default));
+        var working = rehearsal.Do(async () =>
+        {
+            await busy.Task;
+            return rehearsal.Passed;
+        });
+        await Task.WhenAny(waiting, Task.Delay(100));
+        Assert.False(waiting.IsCompleted);
+        Assert.Equal(TimeSpan.Zero, rehearsal.Passed);
+        busy.SetResult();
+        Assert.Equal(TimeSpan.Zero, await working);
+        await waiting;
+        Assert.Equal(TimeSpan.FromSeconds(1), rehearsal.Passed);
+    }
+
+    [Fact]
+    public async Task Alarms_fire_in_the_order_of_their_instants_and_then_of_their_setting()
+    {
+        var fired = new List<string>();
+        await rehearsal.Do(async () =>
+        {
+            var alarms = new List<ITimer>();
+            foreach (var (name, seconds) in new[] { ("late", 3), ("first", 1), ("second", 1), ("middle", 2) })
+                alarms.Add(Time.CreateTimer(_ => fired.Add($"{name} {rehearsal.Passed.TotalSeconds}"), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan));
+            await Time.Pass(TimeSpan.FromSeconds(5), default);
+            alarms.ForEach(a => a.Dispose());
+        });
+        Assert.Equal(["first 1", "second 1", "middle 2", "late 3"], fired);
+    }
+
+    [Fact]
+    public async Task A_periodic_alarm_fires_until_it_is_disposed()
+    {
+        var count = 0;
+        await rehearsal.Do(async () =>
+        {
+            await using (Time.CreateTimer(_ => count++, null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)))
+                await Time.Pass(TimeSpan.FromSeconds(35), default);
+            await Time.Pass(TimeSpan.FromSeconds(35), default);
+        });
+        Assert.Equal(3, count);
+    }
+
+    [Fact]
+    public async Task Work_that_an_alarm_starts_is_done_before_the_next_alarm()
+    {
+        var seen = new List<double>();
+        var one = rehearsal.Do(async () =>
+        {
+            await Time.Pass(TimeSpan.FromSeconds(1), default);
+            Thread.SpinWait(3_000_000);
+            lock (seen)
+                seen.Add(rehearsal.Passed.TotalSeconds);
+        });
+        var other = rehearsal.Do(async () =>
+        {
+            await Time.Pass(TimeSpan.FromSeconds(1.001), default);
+            lock (seen)
+                seen.Add(rehearsal.Passed.TotalSeconds);
+        });
+        await Task.WhenAll(one, other);
+        Assert.Equal([1, 1.001], seen);
+    }
+
+    [Fact]
+    public async Task A_cancelled_pass_ends_when_it_is_cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var waiting = rehearsal.Do(() => Time.Pass(TimeSpan.FromHours(1), cancel.Token));
+        await rehearsal.Do(async () =>
+        {
+            await Time.Pass(TimeSpan.FromSeconds(7), default);
+            await cancel.CancelAsync();
+        });
+        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(TimeSpan.FromSeconds(7), rehearsal.Passed);
+    }
+
+    [Fact]
+    public async Task A_pass_that_is_cancelled_before_it_begins_takes_no_time()
+    {
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => rehearsal.Do(() => Time.Pass(TimeSpan.FromHours(1), new CancellationToken(canceled: true))));
+        Assert.Equal(TimeSpan.Zero, rehearsal.Passed);
+    }
+
+    [Fact]
+    public async Task A_thousand_sleepers_wake_each_at_its_own_instant()
+    {
+        var late = 0;
+        Task sleepers;
+        using (Work.Begin(Time))
+        {
+            sleepers = Task.WhenAll(Enumerable.Range(1, 1000).Select(i => rehearsal.Do(async () =>
+            {
+                var length = TimeSpan.FromMilliseconds(i * 7919 % 1000);
+                await Time.Pass(length, default);
+                if (rehearsal.Passed != length)
+                    Interlocked.Increment(ref late);
+            })));
+        }
+        await sleepers;
+        Assert.Equal(0, late);
+    }
+
+    [Fact]
+    public async Task A_paced_clock_runs_no_faster_than_its_pace()
+    {
+        using var paced = new Rehearsal(new SimulatedTime(Rehearsal.Evening, speed: 100));
+        var real = TimeProvider.System.GetTimestamp();
+        await paced.Do(() => paced.Time.Pass(TimeSpan.FromSeconds(20), default));
+        Assert.True(paced.Passed >= TimeSpan.FromSeconds(20));
+        Assert.True(TimeProvider.System.GetElapsedTime(real) >= TimeSpan.FromMilliseconds(190));
+    }
+}
