@@ -1,3 +1,5 @@
+using Sync.Clock;
+
 namespace Sync.Devices.Indi;
 
 /// <summary>A camera behind an INDI server.</summary>
@@ -8,6 +10,9 @@ public sealed class IndiCamera : ICamera
 
     /// <summary>A frame of 120 MB through a slow network.</summary>
     private static readonly TimeSpan DownloadLimit = TimeSpan.FromSeconds(120);
+
+    /// <summary>Drivers count down once a second.</summary>
+    private static readonly TimeSpan CountingStep = TimeSpan.FromSeconds(1.5);
 
     private readonly IndiConnection line;
     private readonly IndiCameraSetup setup;
@@ -53,7 +58,8 @@ public sealed class IndiCamera : ICamera
         // The driver does one thing after the other: even when cancelled meanwhile, it opens first and aborts then.
         var from = await shot.Await(shot.Opened, IndiConnection.AnswerLimit, "answer to CCD_EXPOSURE", CancellationToken.None);
         opened(from);
-        return new ShutterInterval(from, await Close(shot, exposure, cancel), shot.Aborted);
+        var to = await Close(shot, exposure, cancel);
+        return new ShutterInterval(from, shot.Aborted ? to : await NotBefore(from + exposure, to), shot.Aborted);
     }
 
     public async Task<CameraImage> Download(CancellationToken cancel)
@@ -113,6 +119,18 @@ public sealed class IndiCamera : ICamera
             // It closed by itself in the same moment: a whole frame.
         }
         return await shot.Await(shot.Closed, IndiConnection.AnswerLimit, "end of the aborted exposure", CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Busy comes a little after the shutter opened, and a driver that counts in whole seconds may tell 0 before it closed:
+    /// a shutter that nobody closed early counts as open for as long as was asked.
+    /// </summary>
+    private async Task<DateTimeOffset> NotBefore(DateTimeOffset due, DateTimeOffset told)
+    {
+        if (told >= due || due - told > CountingStep)
+            return told;
+        await line.Time.Pass(due - line.Time.GetUtcNow(), CancellationToken.None);
+        return due;
     }
 
     private ShutterInterval NeverOpened(IndiExposure shot)

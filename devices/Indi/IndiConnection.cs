@@ -126,7 +126,7 @@ internal sealed class IndiConnection(IndiAddress address, string device, TimePro
     {
         var wait = new IndiWait(name, c => c.Kind == IndiChangeKind.Set && answers(c.Vector!), Failing())
         {
-            AlertFails = true,
+            Request = request.Said,
             SurvivesUnplugged = name == "CONNECTION",
         };
         lock (gate)

@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Sync.Devices.Indi;
 
-/// <summary>What a client says, as XML.</summary>
+/// <summary>What a client says, as XML, and for people.</summary>
 internal sealed record IndiRequest(string Xml, string? Property)
 {
+    /// <summary>As in "CCD_BINNING (HOR_BIN 2, VER_BIN 2)".</summary>
+    public string Said { get; private init; } = Property ?? "";
+
     public static IndiRequest GetProperties(string device) =>
         new($"<getProperties version=\"1.7\" device=\"{Escape(device)}\"/>\n", null);
 
@@ -14,7 +17,7 @@ internal sealed record IndiRequest(string Xml, string? Property)
         new($"<enableBLOB device=\"{Escape(device)}\" name=\"{Escape(property)}\">Also</enableBLOB>\n", property);
 
     public static IndiRequest Number(string device, string property, params (string Member, double Value)[] members) =>
-        New("Number", device, property, members.Select(m => (m.Member, IndiNumber.Format(m.Value))));
+        New("Number", device, property, [.. members.Select(m => (m.Member, IndiNumber.Format(m.Value)))]);
 
     public static IndiRequest Text(string device, string property, params (string Member, string Value)[] members) =>
         New("Text", device, property, members);
@@ -23,12 +26,15 @@ internal sealed record IndiRequest(string Xml, string? Property)
     public static IndiRequest Switch(string device, string property, string member) =>
         New("Switch", device, property, [(member, "On")]);
 
-    private static IndiRequest New(string kind, string device, string property, IEnumerable<(string Member, string Value)> members)
+    private static IndiRequest New(string kind, string device, string property, (string Member, string Value)[] members)
     {
         var xml = new StringBuilder($"<new{kind}Vector device=\"{Escape(device)}\" name=\"{Escape(property)}\">");
         foreach (var (member, value) in members)
             xml.Append($"<one{kind} name=\"{Escape(member)}\">{Escape(value)}</one{kind}>");
-        return new IndiRequest(xml.Append($"</new{kind}Vector>\n").ToString(), property);
+        return new IndiRequest(xml.Append($"</new{kind}Vector>\n").ToString(), property)
+        {
+            Said = $"{property} ({string.Join(", ", members.Select(m => $"{m.Member} {m.Value}"))})",
+        };
     }
 
     private static string Escape(string text) => SecurityElement.Escape(text);

@@ -13,8 +13,8 @@ internal sealed class IndiWait(string name, Func<IndiChange, bool> answers, Func
     /// <summary>The driver may be gone already when the wait is for its coming.</summary>
     public bool SurvivesUnplugged { get; init; }
 
-    /// <summary>Whether Alert means that the request of this wait was refused.</summary>
-    public bool AlertFails { get; init; }
+    /// <summary>What was asked for, if anything: Alert then means that it was refused.</summary>
+    public string? Request { get; init; }
 
     public DeviceException Fail(string what) => fail(what);
 
@@ -32,8 +32,8 @@ internal sealed class IndiWait(string name, Func<IndiChange, bool> answers, Func
     {
         try
         {
-            if (AlertFails && change.Kind == IndiChangeKind.Set && vector.State == IndiState.Alert)
-                done.TrySetException(fail($"refused {name}"));
+            if (Request is not null && change.Kind == IndiChangeKind.Set && vector.State == IndiState.Alert)
+                done.TrySetException(fail($"refused {Request}"));
             else if (answers(change))
                 done.TrySetResult(vector);
         }

@@ -105,6 +105,16 @@ public sealed class IndiCameraTests
     }
 
     [Fact]
+    public async Task A_driver_that_counts_to_zero_early_does_not_shorten_the_exposure()
+    {
+        await using var server = new RecordedIndiServer(Device(Name, Needed), Exposure(Busy("0.2"), Busy("0")));
+        await using var camera = await Connected(server);
+        var interval = await camera.Expose(TimeSpan.FromSeconds(0.2), _ => { }, default);
+        Assert.InRange(interval.Length.TotalSeconds, 0.2, 5);
+        Assert.True(interval.Closed <= TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_frame_of_an_earlier_exposure_is_not_taken_for_this_one()
     {
         await using var server = new RecordedIndiServer(Device(Name, Needed), Exposure(

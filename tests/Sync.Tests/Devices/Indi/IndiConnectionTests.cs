@@ -45,7 +45,7 @@ public sealed class IndiConnectionTests
             "<message device=\"A\" message=\"[ERROR] at most 5\"/>" + Number("set", "A", "GAIN", "Alert", ("G", "5"))));
         await using var line = await Connected(server, TimeProvider.System);
         var refusal = await Assert.ThrowsAsync<DeviceException>(() => line.Ask(SetGain, _ => true, IndiConnection.AnswerLimit, default));
-        Assert.Equal("A: refused GAIN: [ERROR] at most 5", refusal.Message);
+        Assert.Equal("A: refused GAIN (G 7): [ERROR] at most 5", refusal.Message);
     }
 
     [Fact]

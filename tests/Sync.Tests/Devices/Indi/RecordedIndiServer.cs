@@ -75,9 +75,10 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
                     Note(line);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException
+            || (e is InvalidOperationException && closing.IsCancellationRequested))
         {
-            // The test is over, or the client went away.
+            // The test is over, or the client went away; a stopped listener takes it ill to be asked for another.
         }
     }
 
