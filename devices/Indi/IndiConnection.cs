@@ -126,7 +126,8 @@ internal sealed class IndiConnection(IndiAddress address, string device, TimePro
     {
         var wait = new IndiWait(name, c => c.Kind == IndiChangeKind.Set && answers(c.Vector!), Failing())
         {
-            Request = request.Said,
+            Request = request,
+            AlertIsOld = Find(name)?.State == IndiState.Alert,
             SurvivesUnplugged = name == "CONNECTION",
         };
         lock (gate)

@@ -6,8 +6,14 @@ namespace Sync.Devices.Indi;
 /// <summary>What a client says, as XML, and for people.</summary>
 internal sealed record IndiRequest(string Xml, string? Property)
 {
+    private (string Member, string Value)[] Members { get; init; } = [];
+
     /// <summary>As in "CCD_BINNING (HOR_BIN 2, VER_BIN 2)".</summary>
-    public string Said { get; private init; } = Property ?? "";
+    public string Said => $"{Property} ({string.Join(", ", Members.Select(m => $"{m.Member} {m.Value}"))})";
+
+    /// <summary>Whether the numbers are as requested.</summary>
+    public bool IsIn(IndiVector vector) => vector.Kind == "Number" && Members.All(m =>
+        IndiNumber.TryParse(vector.Values.GetValueOrDefault(m.Member), out var now) && Math.Abs(now - IndiNumber.Parse(m.Value)) < 1e-6);
 
     public static IndiRequest GetProperties(string device) =>
         new($"<getProperties version=\"1.7\" device=\"{Escape(device)}\"/>\n", null);
@@ -33,7 +39,7 @@ internal sealed record IndiRequest(string Xml, string? Property)
             xml.Append($"<one{kind} name=\"{Escape(member)}\">{Escape(value)}</one{kind}>");
         return new IndiRequest(xml.Append($"</new{kind}Vector>\n").ToString(), property)
         {
-            Said = $"{property} ({string.Join(", ", members.Select(m => $"{m.Member} {m.Value}"))})",
+            Members = members,
         };
     }
 

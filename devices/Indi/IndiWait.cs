@@ -14,7 +14,13 @@ internal sealed class IndiWait(string name, Func<IndiChange, bool> answers, Func
     public bool SurvivesUnplugged { get; init; }
 
     /// <summary>What was asked for, if anything: Alert then means that it was refused.</summary>
-    public string? Request { get; init; }
+    public IndiRequest? Request { get; init; }
+
+    /// <summary>
+    /// Whether the property was on Alert before. After a refusal, drivers tell the values of the next request that they
+    /// accept with the old Alert once more, and only then with Ok.
+    /// </summary>
+    public bool AlertIsOld { get; set; }
 
     public DeviceException Fail(string what) => fail(what);
 
@@ -33,7 +39,7 @@ internal sealed class IndiWait(string name, Func<IndiChange, bool> answers, Func
         try
         {
             if (Request is not null && change.Kind == IndiChangeKind.Set && vector.State == IndiState.Alert)
-                done.TrySetException(fail($"refused {Request}"));
+                Refuse(Request, vector);
             else if (answers(change))
                 done.TrySetResult(vector);
         }
@@ -41,5 +47,13 @@ internal sealed class IndiWait(string name, Func<IndiChange, bool> answers, Func
         {
             done.TrySetException(fail(e.Message));
         }
+    }
+
+    private void Refuse(IndiRequest request, IndiVector vector)
+    {
+        if (AlertIsOld && request.IsIn(vector))
+            AlertIsOld = false;
+        else
+            done.TrySetException(fail($"refused {request.Said}"));
     }
 }

@@ -86,6 +86,28 @@ public sealed class IndiCameraTests(IndiServer server)
     }
 
     [Fact]
+    public async Task A_setting_that_is_refused_does_not_spoil_the_next()
+    {
+        await using var camera = await Connected("Camera B");
+        await Assert.ThrowsAsync<DeviceException>(() => camera.Configure(new CameraSettings { Binning = 3 }, default));
+        await camera.Configure(new CameraSettings { Binning = 2 }, default);
+        await camera.Configure(new CameraSettings { Binning = 1 }, default);
+    }
+
+    [Fact]
+    public async Task A_camera_that_vanishes_is_told_and_can_be_connected_when_it_is_back()
+    {
+        await using var camera = await Connected("Camera C");
+        await Assert.ThrowsAsync<DeviceException>(() =>
+            camera.Expose(TimeSpan.FromSeconds(30), _ => _ = server.Stop("indi_simulator_ccd", "Camera C"), default));
+        await server.Start("indi_simulator_ccd", "Camera C");
+        await using (await server.Line("Camera C", "CCD_EXPOSURE"))
+            await camera.Connect(default);
+        await camera.Configure(new CameraSettings(), default);
+        Assert.False((await camera.Expose(Short, _ => { }, default)).Aborted);
+    }
+
+    [Fact]
     public async Task A_driver_that_dies_is_told_and_can_be_connected_again()
     {
         await using var camera = await Connected("Camera C");

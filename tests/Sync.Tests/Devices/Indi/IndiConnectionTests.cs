@@ -49,6 +49,20 @@ public sealed class IndiConnectionTests
     }
 
     [Fact]
+    public async Task An_old_alert_beside_the_values_asked_for_is_no_refusal()
+    {
+        var alert = Number("set", "A", "GAIN", "Alert", ("G", "7"));
+        await using var server = new RecordedIndiServer(
+            Device("A", Number("def", "A", "GAIN", "Alert", ("G", "5"))),
+            new RecordedExchange(Gain, alert, Number("set", "A", "GAIN", "Ok", ("G", "7"))), new RecordedExchange(Gain, alert, alert),
+            new RecordedExchange(Gain, Number("set", "A", "GAIN", "Alert", ("G", "5"))));
+        await using var line = await Connected(server, TimeProvider.System);
+        Assert.Equal(IndiState.Ok, (await line.Ask(SetGain, _ => true, IndiConnection.AnswerLimit, default)).State);
+        await Assert.ThrowsAsync<DeviceException>(() => line.Ask(SetGain, _ => true, IndiConnection.AnswerLimit, default));
+        await Assert.ThrowsAsync<DeviceException>(() => line.Ask(SetGain, _ => true, IndiConnection.AnswerLimit, default));
+    }
+
+    [Fact]
     public async Task A_server_that_goes_away_inside_a_BLOB_ends_all_waits_and_can_be_connected_again()
     {
         const string half = "<setBLOBVector device=\"A\" name=\"CCD1\"><oneBLOB name=\"CCD1\" size=\"300\" format=\".fits\">AQID";
