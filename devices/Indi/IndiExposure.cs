@@ -72,10 +72,11 @@ internal sealed class IndiExposure : IDisposable
             return;
         else if (!Opened.IsCompleted)
             return;
-        else if (exposure.State == IndiState.Idle)
+        else if (exposure.State == IndiState.Idle && !Closed.IsCompleted)
         {
-            if (closed.TrySetResult(now))
-                MarkAborted();
+            // First the mark: whoever waits for the end looks at it then.
+            MarkAborted();
+            closed.TrySetResult(now);
         }
         else if (exposure.State == IndiState.Ok || Remaining(exposure) <= 0)
             closed.TrySetResult(now);

@@ -92,7 +92,7 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
         await line.Ask(IndiRequest.Switch(device, "TELESCOPE_ABORT_MOTION", "ABORT"),
             v => v.State != IndiState.Busy, IndiConnection.AnswerLimit, cancel);
         await line.WaitFor(Coordinates, v => v.State != IndiState.Busy, StopLimit, "end of the motion", cancel);
-        // Drivers stop tracking as well. Whether this one has told so yet is not known: it is told in any case.
+        // A driver may stop the tracking as well, and tell so later: it is told to track in any case.
         if (tracked)
             await Track("TRACK_ON", cancel);
     }

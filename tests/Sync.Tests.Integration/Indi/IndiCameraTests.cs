@@ -98,8 +98,10 @@ public sealed class IndiCameraTests(IndiServer server)
     public async Task A_camera_that_vanishes_is_told_and_can_be_connected_when_it_is_back()
     {
         await using var camera = await Connected("Camera C");
+        var stopping = Task.CompletedTask;
         await Assert.ThrowsAsync<DeviceException>(() =>
-            camera.Expose(TimeSpan.FromSeconds(30), _ => _ = server.Stop("indi_simulator_ccd", "Camera C"), default));
+            camera.Expose(TimeSpan.FromSeconds(30), _ => stopping = server.Stop("indi_simulator_ccd", "Camera C"), default));
+        await stopping;
         await server.Start("indi_simulator_ccd", "Camera C");
         await using (await server.Line("Camera C", "CCD_EXPOSURE"))
             await camera.Connect(default);

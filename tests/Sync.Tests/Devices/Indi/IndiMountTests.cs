@@ -99,6 +99,23 @@ public sealed class IndiMountTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stopping_leaves_the_tracking_as_it_was(bool tracked)
+    {
+        var (on, off) = (tracked ? "On" : "Off", tracked ? "Off" : "On");
+        const string track = "<newSwitchVector device=\"Mount\" name=\"TELESCOPE_TRACK_STATE\"><oneSwitch name=\"TRACK_ON\">On</oneSwitch></newSwitchVector>";
+        const string abort = "<newSwitchVector device=\"Mount\" name=\"TELESCOPE_ABORT_MOTION\"><oneSwitch name=\"ABORT\">On</oneSwitch></newSwitchVector>";
+        await using var server = new RecordedIndiServer(
+            Mount(parked: false, Switch("def", "Mount", "TELESCOPE_TRACK_STATE", "Busy", ("TRACK_ON", on), ("TRACK_OFF", off))),
+            new RecordedExchange(abort, Switch("set", "Mount", "TELESCOPE_ABORT_MOTION", "Ok", ("ABORT", "Off"))),
+            new RecordedExchange(track, Switch("set", "Mount", "TELESCOPE_TRACK_STATE", "Busy", ("TRACK_ON", "On"), ("TRACK_OFF", "Off"))));
+        await using var mount = await Connected(server, TimeProvider.System);
+        await mount.Stop(default);
+        Assert.Equal(tracked, server.Requests.Contains(track));
+    }
+
+    [Theory]
     [InlineData("Off", "On", PierSide.East)]
     [InlineData("On", "Off", PierSide.West)]
     [InlineData("Off", "Off", null)]
