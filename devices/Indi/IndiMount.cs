@@ -1,0 +1,125 @@
+using Sync.Astro.Coordinates;
+
+namespace Sync.Devices.Indi;
+
+/// <summary>A mount behind an INDI server. On the wire are apparent places of date; here J2000.</summary>
+public sealed class IndiMount(IndiAddress address, string device, TimeProvider time) : IMount
+{
+    private const string Coordinates = "EQUATORIAL_EOD_COORD";
+    private const string Tracking = "TELESCOPE_TRACK_STATE";
+    private const double NearDegrees = 1.0 / 60;
+    private static readonly TimeSpan SlewLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PulseMargin = TimeSpan.FromSeconds(10);
+    private readonly IndiConnection line = new(address, device, time);
+
+    public string Name => device;
+
+    public Task Connect(CancellationToken cancel) =>
+        IndiPlug.Connect(line, cancel, Coordinates, "ON_COORD_SET", "TELESCOPE_ABORT_MOTION");
+
+    public async Task Slew(Equatorial target, CancellationToken cancel)
+    {
+        await Unpark(cancel);
+        if (!line.Need("ON_COORD_SET").IsOn("TRACK"))
+            await line.Ask(IndiRequest.Switch(device, "ON_COORD_SET", "TRACK"), v => v.IsOn("TRACK"), IndiConnection.AnswerLimit, cancel);
+        var ofDate = Sky.J2000ToDate(target, time.GetUtcNow());
+        try
+        {
+            // A mount that did not track before may aim at where the place was when it started, and the sky moves on meanwhile.
+            if (!IsNear(await SlewOnce(ofDate, cancel), ofDate))
+                await SlewOnce(ofDate, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            await Stop(CancellationToken.None);
+            throw;
+        }
+    }
+
+    public Task<Equatorial> Position(CancellationToken cancel)
+    {
+        var ofDate = new Equatorial(line.Number(Coordinates, "RA"), line.Number(Coordinates, "DEC"));
+        return Task.FromResult(Sky.DateToJ2000(ofDate, time.GetUtcNow()));
+    }
+
+    /// <summary>By name, for INDI lists west first.</summary>
+    public Task<PierSide?> PierSide(CancellationToken cancel)
+    {
+        line.Need(Coordinates);
+        var side = line.Find("TELESCOPE_PIER_SIDE");
+        return Task.FromResult<PierSide?>(side is null ? null
+            : side.IsOn("PIER_EAST") ? Devices.PierSide.East
+            : side.IsOn("PIER_WEST") ? Devices.PierSide.West
+            : null);
+    }
+
+    public async Task SetTracking(bool on, CancellationToken cancel)
+    {
+        var wanted = on ? "TRACK_ON" : "TRACK_OFF";
+        if (!line.Need(Tracking).IsOn(wanted))
+            await Track(wanted, cancel);
+    }
+
+    public async Task PulseGuide(GuideDirection direction, TimeSpan length, CancellationToken cancel)
+    {
+        var milliseconds = Math.Round(length.TotalMilliseconds);
+        if (milliseconds < 1)
+            return;
+        var (property, member, opposite) = direction switch
+        {
+            GuideDirection.North => ("TELESCOPE_TIMED_GUIDE_NS", "TIMED_GUIDE_N", "TIMED_GUIDE_S"),
+            GuideDirection.South => ("TELESCOPE_TIMED_GUIDE_NS", "TIMED_GUIDE_S", "TIMED_GUIDE_N"),
+            GuideDirection.East => ("TELESCOPE_TIMED_GUIDE_WE", "TIMED_GUIDE_E", "TIMED_GUIDE_W"),
+            _ => ("TELESCOPE_TIMED_GUIDE_WE", "TIMED_GUIDE_W", "TIMED_GUIDE_E"),
+        };
+        await IndiMotion.Run(line, IndiRequest.Number(device, property, (member, milliseconds), (opposite, 0)),
+            _ => true, length + PulseMargin, "guide pulse", cancel);
+    }
+
+    public async Task Park(CancellationToken cancel)
+    {
+        if (line.Need("TELESCOPE_PARK") is { State: not IndiState.Busy } now && now.IsOn("PARK"))
+            return;
+        var end = await IndiMotion.Run(line, IndiRequest.Switch(device, "TELESCOPE_PARK", "PARK"), _ => true, SlewLimit, "parking", cancel);
+        if (!end.IsOn("PARK"))
+            throw new DeviceException(device, "did not park");
+    }
+
+    public async Task Stop(CancellationToken cancel)
+    {
+        var tracked = line.Find(Tracking)?.IsOn("TRACK_ON") == true;
+        await line.Ask(IndiRequest.Switch(device, "TELESCOPE_ABORT_MOTION", "ABORT"),
+            v => v.State != IndiState.Busy, IndiConnection.AnswerLimit, cancel);
+        await line.WaitFor(Coordinates, v => v.State != IndiState.Busy, StopLimit, "end of the motion", cancel);
+        // A driver may stop the tracking as well, and tell so later: it is told to track in any case.
+        if (tracked)
+            await Track("TRACK_ON", cancel);
+    }
+
+    public ValueTask DisposeAsync() => line.DisposeAsync();
+
+    /// <summary>A parked mount only warns, and stays silent and where it is.</summary>
+    private async Task Unpark(CancellationToken cancel)
+    {
+        if (line.Find("TELESCOPE_PARK")?.IsOn("PARK") != true)
+            return;
+        var end = await IndiMotion.Run(line, IndiRequest.Switch(device, "TELESCOPE_PARK", "UNPARK"), _ => true, SlewLimit, "unparking", cancel);
+        if (!end.IsOn("UNPARK"))
+            throw new DeviceException(device, "did not unpark");
+    }
+
+    private async Task<IndiVector> SlewOnce(Equatorial ofDate, CancellationToken cancel)
+    {
+        var request = IndiRequest.Number(device, Coordinates, ("RA", ofDate.RightAscensionHours), ("DEC", ofDate.DeclinationDegrees));
+        var end = await IndiMotion.Run(line, request, v => v.State == IndiState.Busy || IsNear(v, ofDate), SlewLimit, "slew", cancel);
+        return end.State == IndiState.Ok ? end : throw new DeviceException(device, "the slew was stopped on its way");
+    }
+
+    private Task Track(string member, CancellationToken cancel) =>
+        line.Ask(IndiRequest.Switch(device, Tracking, member), v => v.IsOn(member), IndiConnection.AnswerLimit, cancel);
+
+    /// <summary>Already there: such a slew may be over before it was Busy.</summary>
+    private static bool IsNear(IndiVector coordinates, Equatorial ofDate) => coordinates.State == IndiState.Ok
+        && Sky.SeparationDegrees(new Equatorial(coordinates.Number("RA"), coordinates.Number("DEC")), ofDate) < NearDegrees;
+}

@@ -1,0 +1,34 @@
+namespace Sync.Devices.Indi;
+
+internal enum IndiState
+{
+    Idle,
+    Ok,
+    Busy,
+    Alert,
+}
+
+/// <summary>
+/// A property of a device as it was at one moment. The kind is Number, Switch, Text, Light or BLOB, the permission ro, rw
+/// or wo; values are the texts of its members by their names.
+/// </summary>
+internal sealed record IndiVector(
+    string Name, string Kind, IndiState State, string Permission, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>What came with this change; the store does not keep it.</summary>
+    public IndiBlob? Blob { get; init; }
+
+    public bool Writable => Permission != "ro";
+
+    public bool Has(string member) => Values.ContainsKey(member);
+
+    public bool IsOn(string member) => Values.GetValueOrDefault(member) == "On";
+
+    /// <exception cref="FormatException">no such member, or not a number</exception>
+    public double Number(string member) => Values.TryGetValue(member, out var text)
+        ? IndiNumber.Parse(text)
+        : throw new FormatException($"{Name} has no {member}; it has {string.Join(", ", Values.Keys)}");
+}
+
+/// <summary>Its format is the ending of a file name: ".fits".</summary>
+internal sealed record IndiBlob(string Format, byte[] Bytes);

@@ -1,0 +1,36 @@
+using Sync.Astro.Coordinates;
+using Sync.Devices;
+using Sync.Devices.Indi;
+using Sync.Tests.Devices;
+using Xunit;
+
+namespace Sync.Tests.Integration.Indi;
+
+[Collection("indi")]
+[Trait("Needs", "indi")]
+public sealed class IndiCameraConformanceTests(IndiServer server) : CameraConformance
+{
+    protected override TimeProvider Clock => IndiServer.Time;
+
+    protected override ICamera Camera() => new IndiCamera(server.Address, "Camera A", Clock, new IndiSnoop("Mount", "Wheel A"));
+}
+
+[Collection("indi")]
+[Trait("Needs", "indi")]
+public sealed class IndiFilterWheelConformanceTests(IndiServer server) : FilterWheelConformance
+{
+    protected override TimeProvider Clock => IndiServer.Time;
+
+    protected override IFilterWheel Wheel() => new IndiFilterWheel(server.Address, "Wheel A", Clock);
+}
+
+[Collection("indi")]
+[Trait("Needs", "indi")]
+public sealed class IndiMountConformanceTests(IndiServer server) : MountConformance
+{
+    protected override TimeProvider Clock => IndiServer.Time;
+
+    protected override Equatorial Target => new(5.575, 22);
+
+    protected override IMount Mount() => new IndiMount(server.Address, "Mount", Clock);
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Sync.Devices.Indi;
+
+namespace Sync.Tests.Devices.Indi;
+
+/// <summary>
+/// Plays the server's side of a session: answers come when the client asks what was asked then, in the order of the
+/// session; values may differ. What was never asked is met with silence, as INDI does.
+/// </summary>
+internal sealed partial class RecordedIndiServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly List<RecordedExchange> exchanges;
+    private readonly List<RecordedExchange> used = [];
+    private readonly CancellationTokenSource closing = new();
+    private readonly Task serving;
+    private readonly List<string> requests = [];
+    private readonly List<(string Part, TaskCompletionSource Seen)> expected = [];
+
+    public RecordedIndiServer(params IEnumerable<RecordedExchange> exchanges)
+    {
+        this.exchanges = [.. exchanges];
+        listener.Start();
+        Address = new IndiAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        serving = Serve();
+    }
+
+    public IndiAddress Address { get; }
+
+    /// <summary>Bytes in each packet.</summary>
+    public int PieceBytes { get; init; } = int.MaxValue;
+
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (requests)
+                return [.. requests];
+        }
+    }
+
+    /// <summary>Ends when a request with this in it has come.</summary>
+    public Task Asked(string part)
+    {
+        lock (requests)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (requests.Any(r => r.Contains(part)))
+                seen.SetResult();
+            expected.Add((part, seen));
+            return seen.Task;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        listener.Stop();
+        await serving;
+    }
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync(closing.Token);
+                client.NoDelay = true;
+                using var reader = new StreamReader(client.GetStream());
+                while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(line, client.GetStream()))
+                    Note(line);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException
+            || (e is InvalidOperationException && closing.IsCancellationRequested))
+        {
+            // The test is over, or the client went away; a stopped listener takes it ill to be asked for another.
+        }
+    }
+
+    private void Note(string line)
+    {
+        lock (requests)
+        {
+            requests.Add(line);
+            foreach (var (part, seen) in expected)
+            {
+                if (line.Contains(part))
+                    seen.TrySetResult();
+            }
+        }
+    }
+
+    private async Task<bool> Answer(string line, NetworkStream stream)
+    {
+        var key = Key(line);
+        var exchange = exchanges.Find(e => Key(e.Request) == key);
+        if (exchange is not null)
+        {
+            exchanges.Remove(exchange);
+            used.Add(exchange);
+        }
+        else if (key.StartsWith("<getProperties"))
+            exchange = used.FindLast(e => Key(e.Request) == key);
+        foreach (var bytes in (exchange?.Replies ?? []).Select(Encoding.UTF8.GetBytes))
+        {
+            for (var at = 0; at < bytes.Length; at += Math.Min(PieceBytes, bytes.Length - at))
+                await stream.WriteAsync(bytes.AsMemory(at, Math.Min(PieceBytes, bytes.Length - at)), closing.Token);
+        }
+        return exchange?.ThenCloses != true;
+    }
+
+    private static string Key(string request) => Values().Replace(request.Trim(), "><");
+
+    [GeneratedRegex(">[^<]+<")]
+    private static partial Regex Values();
+}
