@@ -38,6 +38,7 @@ public sealed class Bell(TimeProvider time)
             ? null
             : time.CreateTimer(static p => ((Pause)p!).End(), pause, limit, Timeout.InfiniteTimeSpan);
         await using var cancelled = cancel.UnsafeRegister(static p => ((Pause)p!).End(), pause);
+        pause.Begin();
         await pause.Ended;
         lock (gate)
         {

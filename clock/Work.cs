@@ -25,6 +25,7 @@ public static class Work
         var pause = new Pause(time);
         await using var timer = time.CreateTimer(static p => ((Pause)p!).End(), pause, duration, Timeout.InfiniteTimeSpan);
         await using var cancelled = cancel.UnsafeRegister(static p => ((Pause)p!).End(), pause);
+        pause.Begin();
         await pause.Ended;
         cancel.ThrowIfCancellationRequested();
     }

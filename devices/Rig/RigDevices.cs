@@ -1,3 +1,4 @@
+using Sync.Devices.Indi;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 
@@ -12,6 +13,9 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     public ICamera Camera(CameraDescription camera) => camera.Driver switch
     {
         "simulated" => new SimulatedCamera(world, camera.Name, Simulated(camera)),
+        "indi" => new IndiCamera(IndiAddress.Parse(camera.Address!), camera.Device!, time, new IndiSnoop(
+            Mount: rig.Mount.Driver == "indi" ? rig.Mount.Device : null,
+            Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null)),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -19,12 +23,14 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated", Filters: { } filters } => new SimulatedFilterWheel(world, WheelName(camera), filters),
+        { Driver: "indi" } wheel => new IndiFilterWheel(IndiAddress.Parse(wheel.Address!), wheel.Device!, time),
         var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
     };
 
     public IMount Mount() => rig.Mount.Driver switch
     {
         "simulated" => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
+        "indi" => new IndiMount(IndiAddress.Parse(rig.Mount.Address!), rig.Mount.Device!, time),
         var driver => throw Unknown("mount", driver),
     };
 

@@ -25,7 +25,7 @@ internal sealed class RoleHost : IAsyncDisposable
         Action<IServiceCollection> services, Action<IBusRegistrationConfigurator, IConfiguration> role,
         Action<IBusRegistrationContext, IInMemoryBusFactoryConfigurator>? endpoints = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Debug));
         builder.Services.AddSingleton(time);

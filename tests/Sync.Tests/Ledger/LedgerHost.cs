@@ -29,7 +29,7 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public static async Task<LedgerHost> Start(string connectionString, TimeProvider? time = null, bool delivers = true)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<Seen>();
         builder.Services.AddLedger(new LedgerOptions { ConnectionString = connectionString, KeepUntilConsumed = true });
