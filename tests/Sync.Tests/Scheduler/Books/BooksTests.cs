@@ -40,6 +40,7 @@ public class BooksTests
         }
 
         Assert.Equal(new(1, 0, 0, 0), await Counts(scratch));
+        Assert.Equal("Saved", await scratch.Write(t => t.First<string>("select state from allotment")));
     }
 
     [Fact]
