@@ -20,8 +20,8 @@ internal static class SyncHost
     public static async Task<IHost> Build(HostSettings settings, CancellationToken cancel)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(settings.Options);
+        builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection([new("CameraAgent:FramesDirectory", settings.Frames)]);
         if (settings.Logs)
             builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));
@@ -41,6 +41,7 @@ internal static class SyncHost
         services.AddSingleton(settings.Time);
         services.AddSingleton(settings.Rig);
         services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite()));
+        services.AddSingleton(new ExpectedCameras([.. settings.Rig.Cameras.Select(c => c.Name)]));
         services.AddSingleton(new AgentNames(settings.Cameras));
         services.AddSingleton(_ => new SimulatedWorld(settings.Time, settings.Seed, settings.World));
         services.AddSingleton<RigDevices>();

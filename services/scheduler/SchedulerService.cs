@@ -15,7 +15,7 @@ namespace Sync.Scheduler;
 /// <summary>The night, the rounds, the plan: what the scheduler is made of.</summary>
 public static class SchedulerService
 {
-    /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/> among its services.</summary>
+    /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
     /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
     public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
@@ -38,6 +38,7 @@ public static class SchedulerService
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
         bus.AddHostedService<FleetWatch>();
+        bus.AddHostedService<NightKeeper>();
     }
 
     private static T Checked<T>(T options, Func<T, IEnumerable<string>> errors) =>

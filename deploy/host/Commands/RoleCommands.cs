@@ -41,6 +41,7 @@ internal static class RoleCommands
                     Broker = RoleSettings.Broker ?? throw new SettingException("ConnectionStrings__Broker is empty; a role alone needs a broker, such as amqp://USER:PASSWORD@HOST."),
                     Storage = RoleSettings.Storage,
                     Logs = true,
+                    Options = new Dictionary<string, string?> { ["Night:EveryEvening"] = "true" },
                 },
                 cancel);
             return CommandLine.Done;

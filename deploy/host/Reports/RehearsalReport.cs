@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using Sync.Devices.Simulated.World;
 using Sync.Host.Nights;
@@ -40,6 +41,7 @@ internal sealed record RehearsalReport
     public required IReadOnlyList<CameraReport> PerCamera { get; init; }
 
     /// <summary>No shutter was open when it must not be, and every file has its record.</summary>
+    [JsonIgnore]
     public bool IsClean => Violations.Count == 0 && FilesOnDisk == FramesRecorded;
 
     public static async Task<RehearsalReport> Of(NightRun night, HostSettings settings, TimeSpan simulated, TimeSpan wall)

@@ -3,6 +3,15 @@ namespace Sync.Scheduler.Nights;
 /// <summary>How the night waits, and how it dithers. Settings under "Night".</summary>
 public sealed class NightOptions
 {
+    /// <summary>Whether a night begins by itself every evening. A process that plays one night begins it itself.</summary>
+    public bool EveryEvening { get; init; }
+
+    /// <summary>How long before sunset such a night begins: time to cool and to look around.</summary>
+    public TimeSpan BeforeSunset { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>No such night is longer; null when only the sky decides.</summary>
+    public TimeSpan? AtMost { get; init; }
+
     /// <summary>How long to listen for cameras that are expected but have not announced themselves.</summary>
     public TimeSpan ListenForCameras { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -21,6 +30,10 @@ public sealed class NightOptions
     /// <summary>One sentence for each setting that can't be used.</summary>
     public IEnumerable<string> Errors()
     {
+        if (BeforeSunset < TimeSpan.Zero || BeforeSunset > TimeSpan.FromHours(6))
+            yield return $"Night:BeforeSunset is {BeforeSunset}; allowed is 0 to 6 hours.";
+        if (AtMost <= TimeSpan.Zero)
+            yield return $"Night:AtMost is {AtMost}; it must be longer than zero.";
         if (ListenForCameras < TimeSpan.Zero)
             yield return $"Night:ListenForCameras is {ListenForCameras}; it can't be negative.";
         if (MoveWithin <= TimeSpan.Zero)
