@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
-using Sync.Astro.Coordinates;
 using Sync.CameraAgent;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
@@ -8,6 +7,7 @@ using Sync.Host.Messaging;
 using Sync.Host.Telemetry;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
+using Sync.Scheduler.Nights;
 
 namespace Sync.Host;
 
@@ -38,10 +38,9 @@ internal static class SyncHost
 
     private static void AddRig(IServiceCollection services, HostSettings settings)
     {
-        var site = settings.Rig.Site;
         services.AddSingleton(settings.Time);
         services.AddSingleton(settings.Rig);
-        services.AddSingleton(new GeoSite(site.LatitudeDegrees, site.LongitudeDegrees, site.ElevationMetres));
+        services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite()));
         services.AddSingleton(new AgentNames(settings.Cameras));
         services.AddSingleton(_ => new SimulatedWorld(settings.Time, settings.Seed, settings.World));
         services.AddSingleton<RigDevices>();

@@ -13,6 +13,9 @@ public sealed record RigDescription
 
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
+    /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
+    public bool IsSimulated => Mount.Driver == "simulated" && Cameras.All(c => c.Driver == "simulated" && (c.Wheel is null or { Driver: "simulated" }));
+
     /// <summary>The camera of that name.</summary>
     /// <exception cref="RigException">there is none; it names those there are</exception>
     public CameraDescription Camera(string name) => Cameras.FirstOrDefault(c => c.Name == name)

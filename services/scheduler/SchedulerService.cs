@@ -15,7 +15,7 @@ namespace Sync.Scheduler;
 /// <summary>The night, the rounds, the plan: what the scheduler is made of.</summary>
 public static class SchedulerService
 {
-    /// <summary>The host says where the telescopes stand by a <see cref="Astro.Coordinates.GeoSite"/> among its services.</summary>
+    /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/> among its services.</summary>
     /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
     public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {

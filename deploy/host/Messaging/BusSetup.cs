@@ -27,7 +27,12 @@ internal static class BusSetup
             {
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
-                    rabbit.Host(broker);
+                    rabbit.Host(new UriBuilder(broker) { Scheme = broker.Scheme == "amqps" ? "rabbitmqs" : "rabbitmq", UserName = "", Password = "" }.Uri, host =>
+                    {
+                        var secret = broker.UserInfo.Split(':', 2);
+                        host.Username(Uri.UnescapeDataString(secret[0]));
+                        host.Password(Uri.UnescapeDataString(secret.Length > 1 ? secret[1] : ""));
+                    });
                     Listen(context, rabbit, settings);
                 });
             }
@@ -47,7 +52,6 @@ internal static class BusSetup
     private static void Listen<T>(IBusRegistrationContext context, IBusFactoryConfigurator<T> bus, HostSettings settings)
         where T : IReceiveEndpointConfigurator
     {
-        bus.ConfigureEndpoints(context);
         foreach (var (name, configure) in settings.Roles.SelectMany(r => r.Endpoints(settings)))
         {
             bus.ReceiveEndpoint(name, endpoint =>
@@ -56,6 +60,7 @@ internal static class BusSetup
                 configure(context, endpoint);
             });
         }
+        bus.ConfigureEndpoints(context); // all that has no endpoint yet
     }
 
     /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>

@@ -2,7 +2,6 @@ using Sync.Astro.Twilight;
 using Sync.Clock;
 using Sync.Devices.Rig;
 using Sync.Host.Reports;
-using Sync.Ledger.Databases;
 
 namespace Sync.Host.Nights;
 
@@ -40,8 +39,8 @@ internal static class Rehearsal
         if (Directory.Exists(directory))
             Directory.Delete(directory, recursive: true);
         Directory.CreateDirectory(directory);
-        var catalogue = await RehearsalCatalogue.Lay(order, directory, cancel);
-        var rig = order.RigFile is { } file ? RigFile.Read(file) : catalogue.Rig(order.Cameras);
+        var profiles = await RehearsalCatalogue.Lay(order, directory, cancel);
+        var rig = RigChoice.Of(order.RigFile, null, order.Cameras, profiles);
         var begins = Dusk(rig, order.Night ?? StandardNight) - BeforeDark;
         var settings = new HostSettings
         {

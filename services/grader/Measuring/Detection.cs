@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Sync.Grader.Measuring;
 
@@ -24,7 +25,7 @@ internal sealed class Detection
 
     /// <summary>Smoothed values of a run, in ADU above the sky.</summary>
     public ReadOnlySpan<float> Values(Run run) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(run.Offset, run.Length);
+        CollectionsMarshal.AsSpan(_values).Slice(run.Offset, run.Length);
 
     public static Detection Find(Plane plane, Sky sky, double sigma)
     {
@@ -108,19 +109,15 @@ internal sealed class Detection
         while (x < smooth.Length)
         {
             // Most of a frame is sky: passed over in whole vectors.
-            if (start < 0 && x <= smooth.Length - Vector<float>.Count
-                && !Vector.GreaterThanAny(new Vector<float>(smooth[x..]), new Vector<float>(noise[x..]) * sigma))
+            if (start < 0 && IsSky(smooth[x..], noise[x..], sigma))
             {
                 x += Vector<float>.Count;
                 continue;
             }
 
             var above = smooth[x] > noise[x] * sigma;
-            if (above && start < 0)
-            {
-                start = x;
-            }
-            else if (!above && start >= 0)
+            start = above && start < 0 ? x : start;
+            if (!above && start >= 0)
             {
                 Add(y, start, smooth[start..x]);
                 start = -1;
@@ -134,6 +131,10 @@ internal sealed class Detection
             Add(y, start, smooth[start..]);
         }
     }
+
+    private static bool IsSky(ReadOnlySpan<float> smooth, ReadOnlySpan<float> noise, float sigma) =>
+        smooth.Length >= Vector<float>.Count
+        && !Vector.GreaterThanAny(new Vector<float>(smooth), new Vector<float>(noise) * sigma);
 
     private void Add(int y, int start, ReadOnlySpan<float> values)
     {

@@ -14,13 +14,7 @@ public static class Frame
     public static FrameMeasurement Measure(ReadOnlySpan<float> pixels, int width, int height, MeasureOptions options)
     {
         options.Validate();
-        if (width < 1 || height < 1 || (long)width * height != pixels.Length)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"The frame has {pixels.Length} pixels; {width} × {height} must be above 0 and make as many."));
-        }
-
-        var plane = new Plane(pixels, width, height);
+        var plane = Plane.Of(pixels, width, height);
         var sky = Sky.Measure(plane, options.TilePixels);
         var stars = Stars(plane, sky, options);
         var good = Good(stars, options.MinimumSignalToNoise);

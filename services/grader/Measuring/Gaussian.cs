@@ -12,6 +12,9 @@ internal readonly record struct Gaussian(double X, double Y, double Cxx, double 
     private const int MaximumSteps = 16;
     private const double SmallestVariance = 0.04;
 
+    // Star times weight must be wide enough for whole pixels to sample it, or the narrowest stars collapse.
+    private const double SmallestWeightVariance = 0.7;
+
     private double Determinant => Cxx * Cyy - Cxy * Cxy;
 
     private double HalfDifference => Math.Sqrt((Cxx - Cyy) * (Cxx - Cyy) / 4 + Cxy * Cxy);
@@ -33,31 +36,41 @@ internal readonly record struct Gaussian(double X, double Y, double Cxx, double 
     /// <summary>Null when the light has no such shape: it is no star.</summary>
     public static Gaussian? Match(Patch patch, Gaussian start)
     {
-        var weight = start;
+        var shape = start;
         for (var step = 0; step < MaximumSteps; step++)
         {
+            var weight = shape.WidenedTo(SmallestWeightVariance);
             if (Moments(patch, weight) is not { } seen)
             {
                 return null;
             }
 
             var next = seen.Without(weight);
-            if (next.ShortVariance < SmallestVariance || next.LongVariance > (double)patch.Radius * patch.Radius
-                || Math.Abs(next.X - start.X) > patch.Radius / 2.0 || Math.Abs(next.Y - start.Y) > patch.Radius / 2.0)
+            if (!next.IsWithin(patch, start))
             {
                 return null;
             }
 
-            var moved = Math.Abs(next.X - weight.X) + Math.Abs(next.Y - weight.Y) + Math.Abs(next.Cxx - weight.Cxx)
-                + Math.Abs(next.Cyy - weight.Cyy) + Math.Abs(next.Cxy - weight.Cxy);
-            weight = next;
-            if (moved < 0.002 * (1 + weight.Cxx + weight.Cyy))
+            var moved = Math.Abs(next.X - shape.X) + Math.Abs(next.Y - shape.Y) + Math.Abs(next.Cxx - shape.Cxx)
+                + Math.Abs(next.Cyy - shape.Cyy) + Math.Abs(next.Cxy - shape.Cxy);
+            shape = next;
+            if (moved < 0.002 * (1 + shape.Cxx + shape.Cyy))
             {
                 break;
             }
         }
 
-        return weight;
+        return shape;
+    }
+
+    private bool IsWithin(Patch patch, Gaussian start) =>
+        ShortVariance >= SmallestVariance && LongVariance <= (double)patch.Radius * patch.Radius
+        && Math.Abs(X - start.X) <= patch.Radius / 2.0 && Math.Abs(Y - start.Y) <= patch.Radius / 2.0;
+
+    private Gaussian WidenedTo(double shortVariance)
+    {
+        var more = Math.Max(0, shortVariance - ShortVariance);
+        return this with { Cxx = Cxx + more, Cyy = Cyy + more };
     }
 
     /// <summary>Centre and second moments of the star times the weight.</summary>
@@ -86,18 +99,8 @@ internal readonly record struct Gaussian(double X, double Y, double Cxx, double 
             }
         }
 
-        if (!(sum > 0))
-        {
-            return null;
-        }
-
-        double meanX = sumX / sum, meanY = sumY / sum;
-        return new Gaussian(
-            weight.X + meanX,
-            weight.Y + meanY,
-            sumXx / sum - meanX * meanX,
-            sumYy / sum - meanY * meanY,
-            sumXy / sum - meanX * meanY);
+        double x = sumX / sum, y = sumY / sum;
+        return sum > 0 ? new(weight.X + x, weight.Y + y, sumXx / sum - x * x, sumYy / sum - y * y, sumXy / sum - x * y) : null;
     }
 
     /// <summary>The star's own shape, from these moments of star times weight: inverse covariances of Gaussians that are multiplied add up.</summary>

@@ -22,7 +22,7 @@ internal sealed class GrowthCurve
         var rings = _rings.AsSpan(0, count);
         rings.Clear();
         // Coarse pixels are cut into small squares where the half-flux circle can lie; wide stars need none.
-        var cuts = Math.Clamp((int)Math.Ceiling(16 / shape.FwhmPixels), 1, 5);
+        var cuts = Math.Clamp((int)Math.Ceiling(12 / shape.FwhmPixels), 1, 4);
         Gather(patch, shape, cuts, rings);
         var flux = 0.0;
         foreach (var ring in rings)

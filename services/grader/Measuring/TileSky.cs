@@ -8,7 +8,7 @@ internal static class TileSky
 {
     private const int Bins = 256;
     private const int HalfRangeSigmas = 8;
-    private const int SampleSide = 16;
+    private const int SampleSide = 12;
 
     /// <summary>Level and standard deviation in ADU; NaN when the tile has no finite pixel.</summary>
     public static (float Level, float Noise) Measure(Plane plane, int left, int right, int top, int bottom)

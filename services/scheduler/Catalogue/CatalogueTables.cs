@@ -5,6 +5,12 @@ namespace Sync.Scheduler.Catalogue;
 /// <summary>Where projects, targets, templates and plans are kept.</summary>
 public static class CatalogueTables
 {
+    /// <summary>All of them, such that each comes after those it speaks of.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "profile", "project", "target", "exposure_template", "template_variant", "exposure_plan", "rule_weight", "exposure_order_item",
+    ];
+
     /// <summary>The first step of the scheduler's tables.</summary>
     public static readonly Migration First = new("scheduler", 1, """
         create table profile (profile_id nvarchar(64) not null primary key, name nvarchar(200) not null);

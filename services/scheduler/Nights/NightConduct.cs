@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
-using Sync.Astro.Coordinates;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
@@ -13,7 +12,7 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, GeoSite site, CameraFleet fleet, Tonight tonight, TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
 
@@ -143,7 +142,7 @@ internal sealed partial class NightConduct(
     private PlanningInput Question(Transaction t, Night night, IReadOnlyList<CameraHeartbeat> cameras) => new()
     {
         Now = Now,
-        Site = site,
+        Site = observatory.Site,
         Ends = night.Ends,
         Targets = CatalogueStore.Plannable(t),
         Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters))],

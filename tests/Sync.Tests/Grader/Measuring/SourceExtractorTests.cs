@@ -13,16 +13,19 @@ public sealed class SourceExtractorTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    // Two differ by more than 5 %: it takes the pixel out of the narrowest Gaussian and gives 1.80, where the pixels record
+    // 1.92; and it takes Moffat wings for width, which makes it 5.35 of a true 5.00.
     [Theory]
-    [InlineData(1.8, true, 1)]
-    [InlineData(2.5, true, 1)]
-    [InlineData(5.0, true, 1)]
-    [InlineData(1.8, false, 1)]
-    [InlineData(2.5, false, 1)]
-    [InlineData(3.2, false, 1)]
-    public void Its_good_stars_are_found_and_their_widths_agree(double fwhm, bool gaussian, double axisRatio)
+    [InlineData(1.8, true, 0.07)]
+    [InlineData(2.5, true, 0.05)]
+    [InlineData(5.0, true, 0.05)]
+    [InlineData(1.8, false, 0.05)]
+    [InlineData(2.5, false, 0.05)]
+    [InlineData(3.2, false, 0.05)]
+    [InlineData(5.0, false, 0.06)]
+    public void Its_good_stars_are_found_and_their_widths_agree(double fwhm, bool gaussian, double part)
     {
-        var sky = new SyntheticSky(1280, 1024).Stars(250, new Profile(fwhm, gaussian, axisRatio));
+        var sky = new SyntheticSky(1280, 1024).Stars(250, new Profile(fwhm, gaussian));
         var pixels = sky.Expose();
         var frame = Frame.Measure(pixels, sky.Width, sky.Height, MeasureOptions.Default);
         var theirs = Extract(pixels, sky.Width, sky.Height);
@@ -31,7 +34,7 @@ public sealed class SourceExtractorTests : IDisposable
         var found = theirs.Count(their => frame.StarList.Any(star => Math.Abs(star.X - their.X) < 1 && Math.Abs(star.Y - their.Y) < 1));
         Assert.InRange(found, 0.95 * theirs.Count, theirs.Count);
         var theirMedian = theirs.Select(their => their.Fwhm).Order().ElementAt(theirs.Count / 2);
-        Assert.InRange(frame.FwhmPixels!.Value, theirMedian * 0.95, theirMedian * 1.06);
+        Assert.InRange(frame.FwhmPixels!.Value, theirMedian * (1 - part), theirMedian * (1 + part));
     }
 
     /// <summary>Stars without flags and with a signal-to-noise ratio of at least 10.</summary>

@@ -5,8 +5,12 @@ internal sealed record Profile(double FwhmPixels, bool Gaussian = false, double 
 {
     private const double PixelVariance = 1.0 / 12;
 
+    private readonly double _cosine = Math.Cos(AngleDegrees * Math.PI / 180);
+    private readonly double _sine = Math.Sin(AngleDegrees * Math.PI / 180);
+    private readonly double _alphaSquared = FwhmPixels * FwhmPixels / (4 * (Math.Cbrt(2) - 1));
+
     /// <summary>Alpha of the Moffat profile, in pixels.</summary>
-    public double Alpha => FwhmPixels / (2 * Math.Sqrt(Math.Cbrt(2) - 1));
+    public double Alpha => Math.Sqrt(_alphaSquared);
 
     /// <summary>Half-flux radius of the profile itself; only for round ones.</summary>
     public double HfrPixels => Gaussian ? FwhmPixels / 2 : Alpha * Math.Sqrt(Math.Sqrt(2) - 1);
@@ -28,8 +32,7 @@ internal sealed record Profile(double FwhmPixels, bool Gaussian = false, double 
     /// <summary>Light per square pixel of a star of flux 1.</summary>
     public double At(double dx, double dy)
     {
-        var angle = AngleDegrees * Math.PI / 180;
-        double along = dx * Math.Cos(angle) + dy * Math.Sin(angle), across = (dy * Math.Cos(angle) - dx * Math.Sin(angle)) / AxisRatio;
+        double along = dx * _cosine + dy * _sine, across = (dy * _cosine - dx * _sine) / AxisRatio;
         var squared = along * along + across * across;
         if (Gaussian)
         {
@@ -37,8 +40,8 @@ internal sealed record Profile(double FwhmPixels, bool Gaussian = false, double 
             return Math.Exp(-squared / (2 * variance)) / (2 * Math.PI * variance * AxisRatio);
         }
 
-        var core = 1 + squared / (Alpha * Alpha);
-        return 2 / (Math.PI * Alpha * Alpha * AxisRatio * core * core * core);
+        var core = 1 + squared / _alphaSquared;
+        return 2 / (Math.PI * _alphaSquared * AxisRatio * core * core * core);
     }
 }
 
@@ -74,11 +77,13 @@ internal sealed class SyntheticSky(int width, int height, double skyAdu = 500, i
     public SyntheticSky Star(double x, double y, double flux, Profile profile)
     {
         var reach = (int)(8 * profile.FwhmPixels) + 2;
-        var cuts = profile.FwhmPixels < 4 ? 5 : 3;
+        var fine = 2 * profile.FwhmPixels + 1;
         for (var row = Math.Max(0, (int)y - reach); row <= Math.Min(height - 1, (int)y + reach); row++)
         {
             for (var column = Math.Max(0, (int)x - reach); column <= Math.Min(width - 1, (int)x + reach); column++)
             {
+                // Light that falls off steeply is integrated over the pixel; far out its value at the centre will do.
+                var cuts = Math.Abs(column - x) > fine || Math.Abs(row - y) > fine ? 1 : profile.FwhmPixels < 4 ? 5 : 3;
                 for (var cut = 0; cut < cuts * cuts; cut++)
                 {
                     double dx = column - x + (cut % cuts + 0.5) / cuts - 0.5, dy = row - y + (cut / cuts + 0.5) / cuts - 0.5;

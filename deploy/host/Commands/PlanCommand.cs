@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sync.Astro.Twilight;
+using Sync.Devices.Rig;
+using Sync.Host.Nights;
+using Sync.Host.Reports;
+using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Planning;
+
+namespace Sync.Host.Commands;
+
+internal static class PlanCommand
+{
+    public static Command Make()
+    {
+        var evening = Options.Evening();
+        var (site, rig, cameras, folder, json) = (Options.Site(), Options.Rig(), Options.Cameras(), Options.Folder(), Options.AsJson());
+        var command = new Command("plan", "Shows what the night would bring: which target when, with which camera, and why not the others.")
+        {
+            evening, site, rig, cameras, folder, json,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var night = Options.ParseEvening(parsed.GetValue(evening));
+            using var store = await CatalogueFile.Open(parsed.GetValue(folder)!.FullName, cancel, RoleSettings.Storage);
+            await store.Write(t => DemoCatalogue.Seed(t), cancel);
+            var profiles = await store.Read(ProfileFilters.All);
+            var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), parsed.GetValue(cameras), profiles);
+            var input = new PlanningInput
+            {
+                Now = Begin(described, night),
+                Site = described.Site.ToGeoSite(),
+                Targets = await store.Read(CatalogueStore.Plannable),
+                Cameras = [.. described.Cameras.Select(c => new CameraToPlan(c.Name, c.ProfileOrName(), c.Wheel?.Filters ?? []))],
+            };
+            var preview = Preview.Of(input);
+            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(preview, Options.Json) : PlanText.Of(preview, described.Site));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    /// <summary>From the noon before; tonight from now on.</summary>
+    private static DateTimeOffset Begin(RigDescription rig, DateOnly? evening)
+    {
+        var (site, now) = (rig.Site.ToGeoSite(), TimeProvider.System.GetUtcNow());
+        if (evening is null || evening == Night.EveningOf(site, now))
+            return now;
+        return Night.Of(site, evening.Value).Noon;
+    }
+}
