@@ -12,9 +12,9 @@ namespace Sync.Tests;
 /// <summary>One role on a real bus and a real store, with a probe in the scheduler's place.</summary>
 internal sealed class RoleHost : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly Microsoft.Extensions.Hosting.IHost host;
 
-    private RoleHost(IHost host) => this.host = host;
+    private RoleHost(Microsoft.Extensions.Hosting.IHost host) => this.host = host;
 
     public Probe Probe => host.Services.GetRequiredService<Probe>();
 
@@ -25,7 +25,7 @@ internal sealed class RoleHost : IAsyncDisposable
         Action<IServiceCollection> services, Action<IBusRegistrationConfigurator, IConfiguration> role,
         Action<IBusRegistrationContext, IInMemoryBusFactoryConfigurator>? endpoints = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Debug));
         builder.Services.AddSingleton(time);
