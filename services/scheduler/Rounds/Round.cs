@@ -67,8 +67,8 @@ public sealed class Round : ISagaRow
 
     internal void Heard(ShutterClosed closed)
     {
-        if (closed.Epoch != Epoch || Find(closed.Camera) is not { } camera)
-            return;
+        if (closed.Epoch != Epoch || Find(closed.Camera) is not { HoldsTheSky: true } camera)
+            return; // left out, and told so: it answers in the same words
         camera.Phase = closed.FrameTaken ? CameraPhase.Taken : CameraPhase.Aborted;
         camera.Reason = closed.Reason;
     }
