@@ -16,7 +16,7 @@ public sealed class Tonight(CameraFleet fleet)
     /// <summary>Null before the first night of this process.</summary>
     public NightView? Night { get; private set; }
 
-    public IReadOnlyList<CameraHeartbeat> Cameras => fleet.Present;
+    public IReadOnlyList<CameraHeartbeat> Cameras => fleet.Heard;
 
     /// <summary>Ends with the first night that ends in this process.</summary>
     public Task<NightView> Ended => ended.Task;
