@@ -28,7 +28,7 @@ internal static class ImportCommand
 
     private static string Text(ImportReport report) => string.Join(Environment.NewLine,
     [
-        $"Brought {report.Projects} projects, {report.Targets} targets, {report.Templates} templates, {report.Plans} plans and {report.Frames} frames of history.",
+        $"Brought {report.Projects} projects, {report.Targets} targets, {report.Templates} templates ({report.Kinds} kinds of exposure), {report.Plans} plans and {report.Frames} frames of history.",
         .. report.Left.Select(l => $"  left: {l}"),
     ]);
 }
