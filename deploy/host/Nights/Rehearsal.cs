@@ -1,3 +1,4 @@
+using MassTransit;
 using Sync.Astro.Twilight;
 using Sync.Clock;
 using Sync.Devices.Rig;
@@ -32,6 +33,8 @@ internal static class Rehearsal
 
     private static readonly TimeSpan BeforeDark = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan OverdueAfter = TimeSpan.FromHours(2);
+
     public static async Task<RehearsalReport> Run(RehearsalOrder order, CancellationToken cancel)
     {
         var wall = TimeProvider.System.GetTimestamp();
@@ -52,9 +55,22 @@ internal static class Rehearsal
             Seed = order.Seed,
         };
         await using var night = await NightRun.Prepare(settings, cancel);
-        await night.Begin(begins.AddHours(order.Hours), cancel);
-        await night.Ended(cancel);
+        await Play(night, settings.Time, begins.AddHours(order.Hours), cancel);
         return await RehearsalReport.Of(night, settings, settings.Time.GetUtcNow() - begins, TimeProvider.System.GetElapsedTime(wall));
+    }
+
+    /// <exception cref="NightException">it can't end any more</exception>
+    private static async Task Play(NightRun night, TimeProvider time, DateTimeOffset ends, CancellationToken cancel)
+    {
+        await night.Begin(NewId.NextGuid(), ends, cancel);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var guard = new NightGuard(night.Store, time, ends + OverdueAfter);
+        var (ended, trouble) = (night.Ended(over.Token), guard.Trouble(over.Token));
+        var first = await Task.WhenAny(ended, trouble);
+        await over.CancelAsync();
+        await first;
+        if ((first == trouble ? await trouble : await guard.Parked()) is { } why)
+            throw new NightException(why);
     }
 
     /// <summary>When it is dark enough for the least particular of exposures.</summary>
