@@ -25,8 +25,6 @@ internal sealed record NightOrder
 /// <summary>Tonight in one process: on a simulated rig in simulated time, on real devices in real time.</summary>
 internal static class EmbeddedNight
 {
-    private static readonly TimeSpan BeforeSunset = TimeSpan.FromMinutes(1);
-
     /// <param name="order">what is asked</param>
     /// <param name="stop">exposures under way are finished, then the night ends in order</param>
     /// <param name="abort">exposures under way are aborted</param>
@@ -80,8 +78,8 @@ internal static class EmbeddedNight
     }
 
     /// <summary>
-    /// A simulated night that was not ended goes on where it was left. Otherwise shortly before sunset, or at local noon where the
-    /// sun does not set: tonight, or the first evening after what was simulated before, so that time only ever goes on.
+    /// A simulated night that was not ended goes on where it was left. Otherwise it begins at dusk, or at local noon where it does
+    /// not get dark: tonight, or the first evening after what was simulated before, so that time only ever goes on.
     /// </summary>
     private static DateTimeOffset Beginning(RigDescription rig, LeftNight left)
     {
@@ -90,8 +88,7 @@ internal static class EmbeddedNight
         var site = rig.Site.ToGeoSite();
         for (var evening = Night.EveningOf(site, TimeProvider.System.GetUtcNow()); ; evening = evening.AddDays(1))
         {
-            var night = Night.Of(site, evening);
-            var begins = (night.Sunset ?? night.Noon) - BeforeSunset;
+            var begins = Dusk.Of(site, evening) - Dusk.Before ?? Night.Of(site, evening).Noon;
             if (!(begins < left.LastKnown))
                 return begins;
         }

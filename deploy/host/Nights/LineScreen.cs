@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sync.Contracts;
+using Sync.Host.Reports;
 using Sync.Scheduler.Nights;
 
 namespace Sync.Host.Nights;
@@ -59,7 +60,7 @@ internal sealed class LineScreen : INightScreen
     {
         if (view.State == "Imaging" && view.Slots.Count > 0)
             return $"Round {view.Rounds} on {view.Target}: {string.Join(", ", view.Slots.Select(Line))}";
-        return view.Reason is { } reason ? $"{view.State}: {reason}" : $"{view.State}: {view.Target}, round {view.Rounds} is next";
+        return NightText.Of(view);
     }
 
     private static string Line(NightSlot slot) =>

@@ -1,5 +1,4 @@
 using MassTransit;
-using Sync.Astro.Twilight;
 using Sync.Clock;
 using Sync.Devices.Rig;
 using Sync.Host.Reports;
@@ -31,8 +30,6 @@ internal static class Rehearsal
     /// <summary>A new moon and a long night at most sites, and always the same: the same seed gives the same counts on any day.</summary>
     private static readonly DateOnly StandardNight = new(2026, 11, 9);
 
-    private static readonly TimeSpan BeforeDark = TimeSpan.FromMinutes(2);
-
     private static readonly TimeSpan OverdueAfter = TimeSpan.FromHours(2);
 
     public static async Task<RehearsalReport> Run(RehearsalOrder order, CancellationToken cancel)
@@ -44,7 +41,7 @@ internal static class Rehearsal
         Directory.CreateDirectory(directory);
         var profiles = await RehearsalCatalogue.Lay(order, directory, cancel);
         var rig = RigChoice.Of(order.RigFile, null, order.Cameras, profiles);
-        var begins = Dusk(rig, order.Night ?? StandardNight) - BeforeDark;
+        var begins = Begin(rig, order.Night ?? StandardNight);
         var settings = new HostSettings
         {
             Roles = Role.All,
@@ -73,12 +70,7 @@ internal static class Rehearsal
             throw new NightException(why);
     }
 
-    /// <summary>When it is dark enough for the least particular of exposures.</summary>
-    private static DateTimeOffset Dusk(RigDescription rig, DateOnly evening)
-    {
-        var site = rig.Site.ToGeoSite();
-        var night = Night.Of(site, evening);
-        return night.NauticalDusk ?? night.DarkSpan(Night.NauticalDegrees)?.From
+    private static DateTimeOffset Begin(RigDescription rig, DateOnly evening) =>
+        Dusk.Of(rig.Site.ToGeoSite(), evening) - Dusk.Before
             ?? throw new RigException($"At {rig.Site.Name} the night of {evening:yyyy-MM-dd} does not get dark; choose another with --night.");
-    }
 }

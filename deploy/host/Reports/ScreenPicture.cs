@@ -64,12 +64,11 @@ internal sealed class ScreenPicture
             Add().Say("The night is about to begin.");
             return;
         }
-        var line = Add().Say(night.State, Strong);
-        if (night.Target is not null)
-            line.Say($"  {night.Target}", Busy).Say($" ({night.Project})", Quiet);
-        Add().Say(Invariant($"round {night.Rounds}, epoch {night.Moves}, {night.Dithers} dithers"), Quiet);
-        var until = night.WaitsUntil is { } at && at > picture.Now ? Invariant($"until {at:HH:mm:ss} UTC: ") : "";
-        Add().Say(night.Reason is { } reason ? until + reason : "");
+        Add().Say(NightText.Of(night), Strong);
+        var target = night.Target is null ? "" : $"{night.Target} ({night.Project}), ";
+        Add().Say(target, Busy).Say(Invariant($"round {night.Rounds}, epoch {night.Moves}, {night.Dithers} dithers"));
+        if (night.Reason is { } reason && night.State is "Moving" or "Imaging")
+            Add().Say(reason, Warning);
     }
 
     private void AddCameras()

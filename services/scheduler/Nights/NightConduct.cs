@@ -100,7 +100,7 @@ internal sealed partial class NightConduct(
     {
         await moves.Park(context);
         Parking(log, context.Saga.StopReason!);
-        Show(context);
+        Show(context, "Parking");
     }
 
     public Task Parked(BehaviorContext<Night, SkySettled> context)

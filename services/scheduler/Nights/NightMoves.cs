@@ -44,7 +44,7 @@ internal sealed class NightMoves(NightOptions options)
     public async Task Park(BehaviorContext<Night> context)
     {
         var night = context.Saga;
-        (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil) = (NewId.NextGuid(), null, null, null);
+        (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil, night.WaitReason) = (NewId.NextGuid(), null, null, null, null);
         await context.Ledger().Send(Addresses.Dither, new Park { MoveId = night.MoveId.Value, NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 

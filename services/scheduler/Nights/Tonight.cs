@@ -47,6 +47,7 @@ public sealed record NightView
 {
     public required Guid NightId { get; init; }
 
+    /// <summary>"Waiting", "Moving", "Imaging", "Parking" or "Ended".</summary>
     public required string State { get; init; }
 
     public required int Rounds { get; init; }
