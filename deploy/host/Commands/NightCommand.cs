@@ -23,8 +23,8 @@ internal static class NightCommand
                 Speed = Speed(parsed.GetValue(speed)),
                 Site = Options.ParseSite(parsed.GetValue(site)),
                 RigFile = parsed.GetValue(rig)?.FullName,
-                Cameras = parsed.GetValue(cameras),
-                Directory = parsed.GetValue(folder)!.FullName,
+                Cameras = Options.ParseCameras(parsed.GetValue(cameras)),
+                Directory = Options.ParseFolder(parsed.GetValue(folder)!),
             },
             stop,
             signals.Second) ? CommandLine.Done : CommandLine.Failed);

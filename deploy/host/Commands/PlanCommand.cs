@@ -22,10 +22,10 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var night = Options.ParseEvening(parsed.GetValue(evening));
-            using var store = await CatalogueFile.Open(parsed.GetValue(folder)!.FullName, cancel, RoleSettings.Storage);
+            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, RoleSettings.Storage);
             await store.Write(t => DemoCatalogue.Seed(t), cancel);
             var profiles = await store.Read(ProfileFilters.All);
-            var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), parsed.GetValue(cameras), profiles);
+            var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), Options.ParseCameras(parsed.GetValue(cameras)), profiles);
             var input = new PlanningInput
             {
                 Now = Begin(described, night),
