@@ -86,7 +86,7 @@ internal static class EmbeddedNight
         if (left is { NightId: not null, LastKnown: { } at })
             return at;
         var site = rig.Site.ToGeoSite();
-        for (var evening = Night.EveningOf(site, TimeProvider.System.GetUtcNow()); ; evening = evening.AddDays(1))
+        for (var evening = Dusk.Tonight(site, TimeProvider.System.GetUtcNow()); ; evening = evening.AddDays(1))
         {
             var begins = Dusk.Of(site, evening) - Dusk.Before ?? Night.Of(site, evening).Noon;
             if (!(begins < left.LastKnown))

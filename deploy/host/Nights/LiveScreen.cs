@@ -29,28 +29,42 @@ internal sealed class LiveScreen : INightScreen
         closing.Dispose();
     }
 
-    private Task Draw() => console.Live(Text.Empty).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(async context =>
+    /// <summary>A terminal of another size has moved what was drawn, so the drawing begins anew on an empty one.</summary>
+    private async Task Draw()
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            var size = Size();
+            await console.Live(Text.Empty).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).StartAsync(c => Draw(c, size));
+            if (!closing.IsCancellationRequested)
+                console.Clear(home: true);
+        }
+    }
+
+    private async Task Draw(LiveDisplayContext context, (int Width, int Height) size)
     {
         using var timer = new PeriodicTimer(Frame);
-        bool goesOn;
         do
         {
-            context.UpdateTarget(ScreenPicture.Of(await watch.Look(notice), console.Profile.Width, console.Profile.Capabilities.Unicode));
-            goesOn = await Next(timer);
+            context.UpdateTarget(ScreenPicture.Of(await watch.Look(notice), size.Width, console.Profile.Capabilities.Unicode));
+            await Next(timer);
         }
-        while (goesOn);
-        context.UpdateTarget(ScreenPicture.Of(await watch.Look(null), console.Profile.Width, console.Profile.Capabilities.Unicode));
-    });
+        while (!closing.IsCancellationRequested && size == Size());
+        if (closing.IsCancellationRequested)
+            context.UpdateTarget(ScreenPicture.Of(await watch.Look(null), size.Width, console.Profile.Capabilities.Unicode));
+    }
 
-    private async Task<bool> Next(PeriodicTimer timer)
+    private (int Width, int Height) Size() => (console.Profile.Width, console.Profile.Height);
+
+    private async Task Next(PeriodicTimer timer)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(closing.Token);
+            await timer.WaitForNextTickAsync(closing.Token);
         }
         catch (OperationCanceledException)
         {
-            return false;
+            // the last picture follows
         }
     }
 }

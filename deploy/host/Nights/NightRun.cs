@@ -19,6 +19,7 @@ internal sealed class NightRun : IAsyncDisposable
 
     private readonly IHost host;
     private readonly HostSettings settings;
+    private bool started;
 
     private NightRun(IHost host, HostSettings settings) => (this.host, this.settings) = (host, settings);
 
@@ -40,6 +41,7 @@ internal sealed class NightRun : IAsyncDisposable
         var left = await Store.Write(t => Task.FromResult(rows.UnderWay(t)), cancel);
         NightId = left.Count > 0 ? left[^1].CorrelationId : nightId;
         await host.StartAsync(cancel);
+        started = true;
         if (left.Count == 0)
             await Store.Write(t => t.Send(Addresses.Night, new StartNight { NightId = NightId, Ends = ends, Cameras = settings.Cameras }), cancel);
         (settings.Time as SimulatedTime)?.Start();
@@ -75,7 +77,8 @@ internal sealed class NightRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        if (started) // one that failed to start has nothing to stop, and would hide why
+            await host.StopAsync();
         (settings.Time as IDisposable)?.Dispose();
         host.Dispose();
     }
