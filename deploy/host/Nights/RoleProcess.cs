@@ -10,13 +10,9 @@ internal static class RoleProcess
         Directory.CreateDirectory(settings.Directory);
         using var host = await SyncHost.Build(settings, stop);
         await host.StartAsync(stop);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            await host.StopAsync(CancellationToken.None);
-        }
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = stop.Register(told.SetResult);
+        await told.Task;
+        await host.StopAsync(CancellationToken.None);
     }
 }

@@ -105,11 +105,29 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     /// <summary>What may arrive where it no longer matters: told twice, or overtaken by what ended it.</summary>
     private void Late()
     {
-        During(Waiting, Ignore(Started), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received));
-        During(Moving, Ignore(Started), Ignore(Joined), Ignore(Woken!.Received));
-        During(Imaging, Ignore(Started), Ignore(Joined), Ignore(Woken.Received), Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received));
-        During(Finishing, Ignore(Started), Ignore(Stopped), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Woken.Received));
-        During(Ended, Ignore(Started), Ignore(Stopped), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed),
+        During(Waiting,
+            Ignore(Started), // a second one changes nothing
+            Ignore(RoundIsClosed), // told twice: the pause after it has begun
+            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, or of a move whose round was given up before it ended
+        During(Moving,
+            Ignore(Started),
+            Ignore(Joined), // it is offered the next round
+            Ignore(Woken!.Received)); // the wait was ended before, by a camera
+        During(Imaging,
+            Ignore(Started),
+            Ignore(Joined), // it is offered the next round
+            Ignore(Woken.Received), // the wait was ended before, by a camera
+            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // the move is known to have ended, or was given up with its round
+        During(Finishing,
+            Ignore(Started),
+            Ignore(Stopped), // it is being stopped
+            Ignore(Joined), // there is nothing to offer any more
+            Ignore(RoundIsClosed), // told twice
+            Ignore(Woken.Received)); // the wait was ended before, by a stop
+
+        // An ended night is a record.
+        During(Ended,
+            Ignore(Started), Ignore(Stopped), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed),
             Ignore(Woken.Received), Ignore(MoveIsOverdue.Received));
     }
 

@@ -65,10 +65,11 @@ public sealed class Round : ISagaRow
             (late.Phase, late.Reason) = (CameraPhase.LeftOut, reason);
     }
 
+    /// <summary>Ends the hold of a camera. One that has none, because it was left out, says nothing new.</summary>
     internal void Heard(ShutterClosed closed)
     {
         if (closed.Epoch != Epoch || Find(closed.Camera) is not { HoldsTheSky: true } camera)
-            return; // left out, and told so: it answers in the same words
+            return;
         camera.Phase = closed.FrameTaken ? CameraPhase.Taken : CameraPhase.Aborted;
         camera.Reason = closed.Reason;
     }
@@ -83,6 +84,13 @@ public sealed class Round : ISagaRow
         if (ready.Count == 0)
             return null;
         return late.Count == 0 ? now : Patience.Ends(ready, late, limits.PatienceAtMost);
+    }
+
+    /// <summary>When the machine was started again, nobody knows how much of a lease has passed: it is counted anew from here.</summary>
+    internal void CountLeasesAnew(MonotonicInstant now)
+    {
+        foreach (var camera in In(CameraPhase.Open).Where(c => now.Since(c.GrantedAt!.Value) is null))
+            camera.GrantedAt = now;
     }
 
     /// <summary>How long the sky must still be held for the camera that holds it longest.</summary>

@@ -103,6 +103,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
     public void Release(Round round)
     {
         var now = MonotonicInstant.Now(time);
+        round.CountLeasesAnew(now);
         foreach (var camera in round.In(CameraPhase.Open).Where(c => Lease.Remaining(c.GrantedAt!.Value, now, round.Lease) <= TimeSpan.Zero).ToList())
         {
             (camera.Phase, camera.Reason) = (CameraPhase.Missing, "Nothing was heard of it until its lease was over.");

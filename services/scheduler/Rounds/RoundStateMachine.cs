@@ -39,16 +39,18 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
             Ignore(Ready), // renewed before the hold arrived
             Ignore(NotReady), // its hold is answered by ShutterClosed, and only that ends it
             Ignore(Lost), // it may be silent with its shutter open: only its lease ends its hold
-            Ignore(Sky),
-            Ignore(Patience.Received));
+            Ignore(Sky), // told twice
+            Ignore(Patience.Received)); // what it waited for came first
 
         // A finished round is a record. What comes late belongs to frames, and the books know it by the frame.
         During(Closed,
             Ignore(Started), Ignore(Ready), Ignore(NotReady), Ignore(ShutterIsClosed), Ignore(Lost), Ignore(Sky), Ignore(Cancelled),
             Ignore(Patience.Received), Ignore(Overdue.Received), Ignore(LeaseIsOver.Received));
+
+        // Told twice; and what times an open round cannot come before it opened.
         During(Preparing, Ignore(Started), Ignore(Overdue.Received), Ignore(LeaseIsOver.Received));
-        During(Open, Ignore(Started));
-        During(Closing, Ignore(Started));
+        During(Open, Ignore(Started)); // told twice
+        During(Closing, Ignore(Started)); // told twice
     }
 
     public State Preparing { get; private set; } = null!;

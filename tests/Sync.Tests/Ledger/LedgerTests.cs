@@ -1,5 +1,6 @@
 using Dapper;
 using MassTransit;
+using Sync.Clock;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
 
@@ -145,7 +146,7 @@ public sealed class LedgerTests : IDisposable
         {
             if (await read() is { } found)
                 return found;
-            await Task.Delay(20, limit.Token);
+            await TimeProvider.System.Pass(TimeSpan.FromMilliseconds(20), limit.Token);
         }
     }
 }

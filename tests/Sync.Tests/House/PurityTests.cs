@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Sync.Tests.House;
+
+public partial class PurityTests
+{
+    private static readonly string[] Pure =
+    [
+        "contracts/", "astro/", "devices/Simulated/Frames/", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
+        "services/scheduler/Rounds/Patience.cs", "services/grader/Measuring/", "services/grader/Grading/", "services/dither/Patterns/",
+        "services/camera-agent/Holds/",
+    ];
+
+    [Fact]
+    public void Pure_folders_know_no_clock_no_chance_and_no_world()
+    {
+        var files = Repository.Sources.Where(f => Pure.Any(p => f.Path.StartsWith(p, StringComparison.Ordinal))).ToList();
+        Assert.All(Pure, p => Assert.Contains(files, f => f.Path.StartsWith(p, StringComparison.Ordinal)));
+        Findings.None(files.SelectMany(f => f.Matching(Impure())));
+    }
+
+    [Fact]
+    public void Nobody_sleeps_or_reads_the_clock_of_the_machine() =>
+        Findings.None(Repository.Sources.Where(f => !f.IsRule).SelectMany(f => f.Matching(MachineClock())));
+
+    [Fact]
+    public void Every_limit_runs_on_the_given_clock() =>
+        Findings.None(Repository.Sources.Where(f => !f.IsTest).SelectMany(f => f.Matching(LimitWithoutClock())));
+
+    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|TimeProvider|Random\.Shared|new Random\(\)|\bFile\.|\bDirectory\.|HttpClient|MassTransit|Dapper|Thread\.Sleep|Task\.Delay|Stopwatch")]
+    private static partial Regex Impure();
+
+    [GeneratedRegex(@"Thread\.Sleep|DateTime(Offset)?\.(Utc)?Now|Task\.Delay|PeriodicTimer|new Timer\(")]
+    private static partial Regex MachineClock();
+
+    [GeneratedRegex(@"new CancellationTokenSource\([^,)]+\)|\.CancelAfter\(")]
+    private static partial Regex LimitWithoutClock();
+}

@@ -1,0 +1,116 @@
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Scheduler.Rounds;
+
+namespace Sync.Tests.Scheduler.Rounds;
+
+/// <summary>One round, with the test in the place of the night and of the cameras.</summary>
+internal sealed class RoundStage : IAsyncDisposable
+{
+    public const int Epoch = 7;
+    public static readonly DateTimeOffset Begins = new(2026, 11, 9, 22, 0, 0, TimeSpan.Zero);
+    private readonly Scratch scratch = new();
+    private SchedulerStage stage = null!;
+
+    public Guid RoundId { get; } = Guid.NewGuid();
+
+    public Guid NightId { get; } = Guid.NewGuid();
+
+    public SchedulerStage Stage => stage;
+
+    public Probe Probe => stage.Probe;
+
+    public IEnumerable<string> Opened => Probe.All<OpenShutters>().Select(o => o.Camera).Order();
+
+    public IEnumerable<string> Aborted => Probe.All<AbortSlot>().Select(o => o.Camera).Order();
+
+    /// <summary>Null while the round is not closed; fails when it was closed twice.</summary>
+    public RoundClosed? Outcome => Probe.All<RoundClosed>().SingleOrDefault();
+
+    /// <param name="skyIsReady">whether nothing moves</param>
+    /// <param name="slots">seconds of the slot of each camera, a first</param>
+    public static async Task<RoundStage> Of(bool skyIsReady, params int[] slots)
+    {
+        var round = new RoundStage();
+        round.stage = await SchedulerStage.Start(round.scratch.Database, Begins);
+        await round.Begin(skyIsReady, slots);
+        return round;
+    }
+
+    /// <summary>With the sky still, all ready at once.</summary>
+    public static async Task<RoundStage> Open(params int[] slots)
+    {
+        var round = await Of(skyIsReady: true, slots);
+        foreach (var camera in SchedulerStage.Cameras.Take(slots.Length))
+            await round.Ready(camera);
+        Assert.Equal(slots.Length, round.Opened.Count());
+        return round;
+    }
+
+    public Task Begin(bool skyIsReady, params int[] slots) => Say(new StartRound
+    {
+        RoundId = RoundId, NightId = NightId, Number = 1, Epoch = Epoch, SkyIsReady = skyIsReady, Target = Target,
+        Slots = slots.Select((s, i) => (s, i)).ToDictionary(s => SchedulerStage.Cameras[s.i], s => Slot(s.s)),
+    });
+
+    public Task Ready(string camera, int number = 1, int epoch = Epoch, Guid? stamp = null) => Say(new CameraReady
+    {
+        RoundId = RoundId, Epoch = epoch, Camera = camera, Stamp = stamp ?? Guid.NewGuid(), StampNumber = number,
+    });
+
+    public Task NotReady(string camera, string reason) =>
+        Say(new CameraNotReady { RoundId = RoundId, Epoch = Epoch, Camera = camera, Reason = reason });
+
+    public Task Closed(string camera, bool taken = true, int epoch = Epoch) => Say(new ShutterClosed
+    {
+        RoundId = RoundId, Epoch = epoch, Camera = camera, FrameTaken = taken, Open = TimeSpan.FromSeconds(60), Reason = taken ? null : "It was told to.",
+    });
+
+    public Task Lost(string camera) => Say(new CameraLost { RoundId = RoundId, Camera = camera, Silent = TimeSpan.FromSeconds(10) });
+
+    public Task Sky() => Say(new SkyReady { RoundId = RoundId });
+
+    public Task Cancel() => Say(new CancelRound { RoundId = RoundId, Reason = "A test wants it." });
+
+    public Task Passes(double seconds) => stage.Passes(seconds);
+
+    public Task<Round?> Row() => stage.Row<Round>(RoundId);
+
+    public SlotEnd EndOf(string camera) => Outcome!.Cameras.Single(c => c.Camera == camera).End;
+
+    /// <summary>The scheduler's process ends and begins again after a while, perhaps with the whole machine.</summary>
+    public async Task Restarts(TimeSpan down, bool machine)
+    {
+        var now = stage.Time.GetUtcNow();
+        if (machine)
+        {
+            var boot = MonotonicInstant.Now(stage.Time).Boot;
+            await stage.Store.Write(t => t.Execute("update round set body = replace(body, @boot, 'an earlier start')", new { boot }), CancellationToken.None);
+        }
+        await stage.DisposeAsync();
+        stage = await SchedulerStage.Start(scratch.Database, now + down);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stage.DisposeAsync();
+        scratch.Dispose();
+    }
+
+    private static RoundTarget Target => new()
+    {
+        TargetId = Guid.NewGuid(), Name = "M 31", Project = "Galaxies", RightAscensionHours = 0.7, DeclinationDegrees = 41, RotationDegrees = 0,
+    };
+
+    private static Slot Slot(int seconds) => new()
+    {
+        PlanId = Guid.NewGuid(), Kind = "Lum", Filter = "L", Exposure = TimeSpan.FromSeconds(seconds), Gain = 100, Offset = null, Binning = 1, ReadoutMode = null,
+    };
+
+    private async Task Say<T>(T message)
+        where T : class
+    {
+        await stage.Tell(Addresses.Round, message);
+        await stage.ComesToRest();
+    }
+}
