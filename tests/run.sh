@@ -113,6 +113,7 @@ clean() {
     results=
 }
 
+# shellcheck disable=SC2317  # called by traps
 interrupt() {
     [ -z "$running" ] || kill "$running" 2>/dev/null
     exit "$1"
@@ -211,7 +212,7 @@ run() {
 # Runs it where loopback is the only network.
 isolated() {
     local inside='ip link set lo up && exec "$@"'
-    if [ -z "$(ip -o link show up | grep -v LOOPBACK)" ]; then
+    if ! ip -o link show up | grep -qv LOOPBACK; then
         limited "$@"
     elif [ "$(id -u)" = 0 ] && unshare -n true 2>/dev/null; then
         limited unshare -n sh -c "$inside" sh "$@"
