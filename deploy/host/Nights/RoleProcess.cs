@@ -10,13 +10,6 @@ internal static class RoleProcess
         Directory.CreateDirectory(settings.Directory);
         using var host = await SyncHost.Build(settings, stop);
         await host.StartAsync(stop);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            await host.StopAsync(CancellationToken.None);
-        }
+        await host.WaitForShutdownAsync(stop); // stops on a thread of its own: the one that cancelled is inside a signal's handler
     }
 }
