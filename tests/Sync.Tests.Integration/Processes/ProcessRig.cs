@@ -3,6 +3,7 @@ using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
 using Sync.Host.Nights;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Rounds;
 
 namespace Sync.Tests.Integration.Processes;
 
@@ -18,6 +19,7 @@ internal sealed class ProcessRig : IAsyncDisposable
 
     private const int Seed = 7;
     private static readonly TimeSpan NightSlack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Dark, with a target of five-minute exposures before and one of shorter ones after half an hour.</summary>
@@ -111,6 +113,23 @@ internal sealed class ProcessRig : IAsyncDisposable
 
     /// <summary>Until the mount is parked, within the night's length and the time that its preparation and recoveries may take.</summary>
     public Task Ends() => Until("The night ends", Real(night) + NightSlack, async () => (await Books.Night())?.EndedAt is not null);
+
+    /// <summary>Until every camera of a round has its shutter open, by its own record.</summary>
+    /// <param name="from">the first round that counts</param>
+    public async Task<Round> ShuttersOpen(int from)
+    {
+        Round? found = null;
+        await Until($"All shutters of a round from {from} on are open", OpenLimit, async () =>
+        {
+            found = await Books.NewestRound();
+            if (found is not { CurrentState: nameof(RoundStateMachine.Open) } || found.Number < from)
+                return false;
+            var truth = Truth();
+            return found.Cameras.Where(c => c.GrantedAt is not null).All(c =>
+                truth.LastOrDefault(r => r.Device == c.Name && r is ShutterOpened or ShutterClosed) is ShutterOpened o && o.At >= found.OpenedAt);
+        });
+        return found!;
+    }
 
     /// <summary>Real time for so much of the night.</summary>
     public TimeSpan Real(TimeSpan simulated) => simulated / speed;
