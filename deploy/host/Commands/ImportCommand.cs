@@ -18,7 +18,7 @@ internal static class ImportCommand
         };
         scheduler.SetAction(async (parsed, cancel) =>
         {
-            using var store = await CatalogueFile.Open(parsed.GetValue(folder)!.FullName, cancel, RoleSettings.Storage);
+            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, RoleSettings.Storage);
             var report = await TargetSchedulerImport.Run(store, parsed.GetValue(file)!.FullName, cancel);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Options.Json) : Text(report));
             return CommandLine.Done;

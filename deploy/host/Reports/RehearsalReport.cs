@@ -48,7 +48,7 @@ internal sealed record RehearsalReport
         var records = night.World.Records();
         var rounds = await night.Rounds();
         var verdict = RoundJudge.Of(records, rounds);
-        var shutters = new Shutters(records, rounds);
+        var shutters = new Shutters(Opening.All(records), rounds);
         var frames = await night.Store.Read(c => c.Query<FrameCount>(
             "select camera as Camera, state as State, count(*) as Frames from frame where night_id = @id group by camera, state",
             new { id = night.NightId.ToString("N") }).AsList());
@@ -63,7 +63,7 @@ internal sealed record RehearsalReport
             Pending = frames.Where(f => f.State == "Pending").Sum(f => f.Frames),
             Moves = night.Tonight.Night!.Moves,
             Violations = verdict.Violations,
-            OpenShutterFraction = Math.Round(settings.Cameras.Sum(c => shutters.Open(c).TotalSeconds) / settings.Cameras.Count / simulated.TotalSeconds, 4),
+            OpenShutterFraction = shutters.OpenFraction(settings.Cameras, simulated),
             DeadTimeSeconds = Spread.Of(shutters.DeadTimes),
             StartSkewSeconds = Spread.Of(shutters.Skews),
             SimulatedSeconds = Math.Round(simulated.TotalSeconds, 3),

@@ -10,6 +10,7 @@ namespace Sync.Tests.Integration.Processes;
 /// </summary>
 internal sealed class Child : IDisposable
 {
+    private const int ControlC = 2;
     private const int Kill9 = 9;
     private const int Terminate = 15;
     private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(10);
@@ -42,20 +43,26 @@ internal sealed class Child : IDisposable
         await Ended(DeathLimit);
     }
 
-    /// <summary>Asks it to stop.</summary>
+    /// <summary>Asks it to stop, as the system does.</summary>
     /// <returns>its exit code</returns>
-    public async Task<int> Stop(TimeSpan within)
-    {
-        Send(Inner(), Terminate);
-        await Ended(within);
-        return ExitCode;
-    }
+    public Task<int> Stop(TimeSpan within) => End(Terminate, within);
+
+    /// <summary>Asks it to stop, as a person does.</summary>
+    /// <returns>its exit code</returns>
+    public Task<int> Interrupt(TimeSpan within) => End(ControlC, within);
 
     public void Dispose()
     {
         if (Runs)
             Send(-guard.Id, Kill9);
         guard.Dispose();
+    }
+
+    private async Task<int> End(int signal, TimeSpan within)
+    {
+        Send(Inner(), signal);
+        await Ended(within);
+        return ExitCode;
     }
 
     private async Task Ended(TimeSpan within)
