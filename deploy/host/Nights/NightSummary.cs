@@ -65,7 +65,7 @@ internal sealed record NightSummary
             OpenShutterFraction = shutters.OpenFraction(settings.Cameras, shutters.Whole),
             DeadTimeSeconds = Spread.Of(shutters.DeadTimes),
             Faults = await night.Store.Read(c => NightFaults.Of(c, night.NightId)),
-            Violations = records is null ? [] : WorldJudge.Judge(records, [.. rounds.SelectMany(RehearsalReport.Holds)]).Violations,
+            Violations = records is null ? [] : RoundJudge.Of(records, rounds).Violations,
             Catalogue = await night.Store.Read(CatalogueSummary.Of),
             FramesFolder = settings.Frames,
             Database = settings.Storage is null ? CatalogueFile.In(settings.Directory) : "SQL Server",
