@@ -2,7 +2,6 @@ using Sync.Astro.Coordinates;
 using Sync.Devices;
 using Sync.Devices.Indi;
 using Sync.Tests.Devices;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 

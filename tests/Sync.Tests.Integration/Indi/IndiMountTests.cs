@@ -2,7 +2,6 @@ using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 

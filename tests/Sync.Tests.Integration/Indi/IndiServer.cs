@@ -6,7 +6,6 @@ using System.Runtime.CompilerServices;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 

@@ -1,6 +1,5 @@
 using Sync.Contracts;
 using Sync.Scheduler.Books;
-using Xunit;
 using Book = Sync.Scheduler.Books.Books;
 
 namespace Sync.Tests.Scheduler.Books;
