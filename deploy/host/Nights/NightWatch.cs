@@ -16,6 +16,13 @@ internal sealed class NightWatch(NightRun night, HostSettings settings)
     private Astro.Twilight.Night? sky;
     private long? read;
 
+    /// <summary>The last picture, with the books as they are then.</summary>
+    public Task<NightPicture> LookLast()
+    {
+        read = null;
+        return Look(null);
+    }
+
     public async Task<NightPicture> Look(string? notice)
     {
         var now = settings.Time.GetUtcNow();
