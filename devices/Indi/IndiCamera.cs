@@ -127,9 +127,12 @@ public sealed class IndiCamera : ICamera
     /// </summary>
     private async Task<DateTimeOffset> NotBefore(DateTimeOffset due, DateTimeOffset told)
     {
-        if (told >= due || due - told > CountingStep)
+        var rest = due - told;
+        if (rest <= TimeSpan.Zero || rest > CountingStep)
             return told;
-        await line.Time.Pass(due - line.Time.GetUtcNow(), CancellationToken.None);
+        // A timer counts whole milliseconds and may end a part of one early; a clock that was set back is not waited for.
+        for (; rest > TimeSpan.Zero && rest <= CountingStep; rest = due - line.Time.GetUtcNow())
+            await line.Time.Pass(rest, CancellationToken.None);
         return due;
     }
 

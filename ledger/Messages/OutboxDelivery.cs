@@ -44,6 +44,8 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 NotDelivered(log, e.Message);
+                reader?.Dispose(); // it may be the database that went away
+                reader = null;
             }
             await bell.Wait(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

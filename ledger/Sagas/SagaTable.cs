@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MassTransit;
 
 namespace Sync.Ledger.Sagas;
@@ -7,6 +8,8 @@ namespace Sync.Ledger.Sagas;
 public sealed class SagaTable<TSaga>(string table)
     where TSaga : class, ISagaRow
 {
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
     public TSaga? Load(Transaction t, Guid id) =>
         t.First<Row>($"select version as Version, body as Body from {table} where id = @id", new { id = id.ToString("N") })?.Read();
 
@@ -23,14 +26,14 @@ public sealed class SagaTable<TSaga>(string table)
         saga.Version = 1;
         t.Execute(
             $"insert into {table} (id, version, state, body, created) values (@id, 1, @state, @body, @now)",
-            new { id = saga.CorrelationId.ToString("N"), state = saga.CurrentState, body = JsonSerializer.Serialize(saga), now = t.Now });
+            new { id = saga.CorrelationId.ToString("N"), state = saga.CurrentState, body = JsonSerializer.Serialize(saga, Json), now = t.Now });
     }
 
     internal void Update(Transaction t, TSaga saga)
     {
         var rows = t.Execute(
             $"update {table} set version = version + 1, state = @state, body = @body where id = @id and version = @version",
-            new { id = saga.CorrelationId.ToString("N"), version = saga.Version, state = saga.CurrentState, body = JsonSerializer.Serialize(saga) });
+            new { id = saga.CorrelationId.ToString("N"), version = saga.Version, state = saga.CurrentState, body = JsonSerializer.Serialize(saga, Json) });
         if (rows == 0)
             throw new ConcurrencyException("Somebody else wrote this row meanwhile", typeof(TSaga), saga.CorrelationId);
         saga.Version++;
@@ -47,7 +50,7 @@ public sealed class SagaTable<TSaga>(string table)
 
         public TSaga Read()
         {
-            var saga = JsonSerializer.Deserialize<TSaga>(Body)!;
+            var saga = JsonSerializer.Deserialize<TSaga>(Body, Json)!;
             saga.Version = Version;
             return saga;
         }

@@ -12,9 +12,9 @@ namespace Sync.Tests;
 /// <summary>One role on a real bus and a real store, with a probe in the scheduler's place.</summary>
 internal sealed class RoleHost : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly Microsoft.Extensions.Hosting.IHost host;
 
-    private RoleHost(IHost host) => this.host = host;
+    private RoleHost(Microsoft.Extensions.Hosting.IHost host) => this.host = host;
 
     public Probe Probe => host.Services.GetRequiredService<Probe>();
 

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Sync.Devices.Rig;
+using Sync.Host.Nights;
 using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
 
@@ -14,15 +18,19 @@ internal static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
-        var parsed = Root().Parse(args);
+        using var signals = new StopSignals();
+        var parsed = Root(signals).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See sync --help.");
+            await Console.Error.WriteLineAsync(ParseFailure.Sentence(parsed));
             return Wrong;
         }
+        if (parsed.Action is AsynchronousCommandLineAction)
+            signals.Listen();
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, signals.First);
         }
         catch (Exception e) when (IsSetting(e))
         {
@@ -34,17 +42,17 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped before it was done.");
             return Failed;
         }
-        catch (Exception e) when (e is LedgerException or ImportException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is LedgerException or ImportException or NightException or IOException or UnauthorizedAccessException or DbException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;
         }
     }
 
-    private static RootCommand Root()
+    private static RootCommand Root(StopSignals signals)
     {
         var root = new RootCommand("Sync: several telescopes on one mount, and no shutter open while the sky moves.");
-        NightCommand.Fill(root);
+        NightCommand.Fill(root, signals);
         foreach (var command in RoleCommands.All())
             root.Add(command);
         root.Add(ImportCommand.Make());
@@ -56,5 +64,7 @@ internal static class CommandLine
     }
 
     /// <summary>What a person wrote, as opposed to what happened.</summary>
-    private static bool IsSetting(Exception e) => e is RigException or ArgumentException or SettingException;
+    private static bool IsSetting(Exception e) =>
+        e is RigException or ArgumentException or SettingException or OptionsValidationException
+        || (e is InvalidOperationException && e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal));
 }

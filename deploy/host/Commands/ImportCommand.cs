@@ -18,7 +18,7 @@ internal static class ImportCommand
         };
         scheduler.SetAction(async (parsed, cancel) =>
         {
-            using var store = await CatalogueFile.Open(parsed.GetValue(folder)!.FullName, cancel, RoleSettings.Storage);
+            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, RoleSettings.Storage);
             var report = await TargetSchedulerImport.Run(store, parsed.GetValue(file)!.FullName, cancel);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Options.Json) : Text(report));
             return CommandLine.Done;
@@ -28,7 +28,7 @@ internal static class ImportCommand
 
     private static string Text(ImportReport report) => string.Join(Environment.NewLine,
     [
-        $"Brought {report.Projects} projects, {report.Targets} targets, {report.Templates} templates, {report.Plans} plans and {report.Frames} frames of history.",
+        $"Brought {report.Projects} projects, {report.Targets} targets, {report.Templates} templates ({report.Kinds} kinds of exposure), {report.Plans} plans and {report.Frames} frames of history.",
         .. report.Left.Select(l => $"  left: {l}"),
     ]);
 }

@@ -6,7 +6,7 @@ namespace Sync.Host.Commands;
 /// <summary>`sync` alone: tonight, with all four roles in this process.</summary>
 internal static class NightCommand
 {
-    public static void Fill(RootCommand root)
+    public static void Fill(RootCommand root, StopSignals signals)
     {
         var speed = new Option<double>("--speed")
         {
@@ -17,16 +17,17 @@ internal static class NightCommand
         var (site, rig, cameras, folder) = (Options.Site(), Options.Rig(), Options.Cameras(), Options.Folder());
         foreach (var option in new Option[] { speed, site, cameras, rig, folder })
             root.Add(option);
-        root.SetAction(async (parsed, cancel) => await EmbeddedNight.Run(
+        root.SetAction(async (parsed, stop) => await EmbeddedNight.Run(
             new NightOrder
             {
                 Speed = Speed(parsed.GetValue(speed)),
                 Site = Options.ParseSite(parsed.GetValue(site)),
                 RigFile = parsed.GetValue(rig)?.FullName,
-                Cameras = parsed.GetValue(cameras),
-                Directory = parsed.GetValue(folder)!.FullName,
+                Cameras = Options.ParseCameras(parsed.GetValue(cameras)),
+                Directory = Options.ParseFolder(parsed.GetValue(folder)!),
             },
-            cancel) ? CommandLine.Done : CommandLine.Failed);
+            stop,
+            signals.Second) ? CommandLine.Done : CommandLine.Failed);
     }
 
     private static double Speed(double speed) =>

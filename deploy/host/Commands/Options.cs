@@ -43,6 +43,13 @@ internal static class Options
 
     public static Option<string?> Evening() => new("--night") { Description = "The evening on which the night begins.", HelpName = "YYYY-MM-DD" };
 
+    public static int ParseCameras(int cameras) =>
+        cameras is >= 1 and <= 64 ? cameras : throw new SettingException($"--cameras is {cameras}; allowed is 1 to 64.");
+
+    public static string ParseFolder(DirectoryInfo folder) => File.Exists(folder.FullName)
+        ? throw new SettingException($"--data is {folder.FullName}, which is a file; allowed is a folder.")
+        : folder.FullName;
+
     public static SiteDescription? ParseSite(string? text)
     {
         if (text is null)

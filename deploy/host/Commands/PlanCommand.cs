@@ -22,10 +22,10 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var night = Options.ParseEvening(parsed.GetValue(evening));
-            using var store = await CatalogueFile.Open(parsed.GetValue(folder)!.FullName, cancel, RoleSettings.Storage);
+            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, RoleSettings.Storage);
             await store.Write(t => DemoCatalogue.Seed(t), cancel);
             var profiles = await store.Read(ProfileFilters.All);
-            var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), parsed.GetValue(cameras), profiles);
+            var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), Options.ParseCameras(parsed.GetValue(cameras)), profiles);
             var input = new PlanningInput
             {
                 Now = Begin(described, night),
@@ -34,7 +34,7 @@ internal static class PlanCommand
                 Cameras = [.. described.Cameras.Select(c => new CameraToPlan(c.Name, c.ProfileOrName(), c.Wheel?.Filters ?? []))],
             };
             var preview = Preview.Of(input);
-            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(preview, Options.Json) : PlanText.Of(preview, described.Site));
+            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(preview, Options.Json) : PlanText.Of(preview, described.Site, input.Targets));
             return CommandLine.Done;
         });
         return command;
@@ -44,8 +44,7 @@ internal static class PlanCommand
     private static DateTimeOffset Begin(RigDescription rig, DateOnly? evening)
     {
         var (site, now) = (rig.Site.ToGeoSite(), TimeProvider.System.GetUtcNow());
-        if (evening is null || evening == Night.EveningOf(site, now))
-            return now;
-        return Night.Of(site, evening.Value).Noon;
+        var noon = Night.Of(site, evening ?? Dusk.Tonight(site, now)).Noon;
+        return now > noon && now < noon.AddDays(1) ? now : noon;
     }
 }

@@ -32,11 +32,11 @@ internal static class RehearseCommand
                 new RehearsalOrder
                 {
                     Hours = Within("--hours", parsed.GetValue(hours), 24),
-                    Cameras = parsed.GetValue(cameras),
+                    Cameras = Options.ParseCameras(parsed.GetValue(cameras)),
                     Seed = parsed.GetValue(seed),
                     RigFile = parsed.GetValue(rig)?.FullName,
                     CatalogueFile = parsed.GetValue(catalogue)?.FullName,
-                    Directory = parsed.GetValue(folder)!.FullName,
+                    Directory = Options.ParseFolder(parsed.GetValue(folder)!),
                     Night = Options.ParseEvening(parsed.GetValue(evening)),
                 },
                 cancel);

@@ -34,7 +34,7 @@ internal static class RoleCommands
                     Roles = [role],
                     Rig = described,
                     Cameras = name is null ? [.. described.Cameras.Select(c => c.Name)] : [described.Camera(parsed.GetValue(name)!).Name],
-                    Directory = parsed.GetValue(folder)!.FullName,
+                    Directory = Options.ParseFolder(parsed.GetValue(folder)!),
                     Time = RoleSettings.Clock,
                     Seed = RoleSettings.Seed,
                     World = RoleSettings.World,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
+using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 
@@ -16,7 +17,7 @@ internal static class CatalogueFile
     {
         var options = new LedgerOptions { ConnectionString = storage ?? $"Data Source={In(directory)}", KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
-        await store.Migrate([CatalogueTables.First, BookTables.First], cancel);
+        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First], cancel);
         return store;
     }
 

@@ -1,8 +1,9 @@
+using MassTransit;
 using Sync.Astro.Twilight;
 using Sync.Clock;
 using Sync.Devices.Rig;
+using Sync.Host.Commands;
 using Sync.Host.Reports;
-using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
 
 namespace Sync.Host.Nights;
@@ -24,47 +25,72 @@ internal sealed record NightOrder
 /// <summary>Tonight in one process: on a simulated rig in simulated time, on real devices in real time.</summary>
 internal static class EmbeddedNight
 {
-    private static readonly TimeSpan BeforeSunset = TimeSpan.FromMinutes(1);
-
+    /// <param name="order">what is asked</param>
+    /// <param name="stop">exposures under way are finished, then the night ends in order</param>
+    /// <param name="abort">exposures under way are aborted</param>
     /// <returns>whether the night was clean</returns>
-    public static async Task<bool> Run(NightOrder order, CancellationToken interrupted)
+    public static async Task<bool> Run(NightOrder order, CancellationToken stop, CancellationToken abort)
     {
         Directory.CreateDirectory(order.Directory);
-        var (profiles, leftAt) = await LayCatalogue(order.Directory, interrupted);
+        var (profiles, left) = await LayCatalogue(order.Directory, stop);
         var rig = RigChoice.Of(order.RigFile, order.Site, order.Cameras, profiles);
+        var nightId = left.NightId ?? NewId.NextGuid();
         var settings = new HostSettings
         {
             Roles = Role.All,
             Rig = rig,
             Cameras = [.. rig.Cameras.Select(c => c.Name)],
             Directory = order.Directory,
-            Time = rig.IsSimulated ? new SimulatedTime(leftAt ?? Evening(rig), order.Speed) : TimeProvider.System,
-            World = Path.Combine(order.Directory, "world"),
-            Storage = Commands.RoleSettings.Storage,
+            Time = rig.IsSimulated ? new SimulatedTime(Beginning(rig, left), order.Speed) : TimeProvider.System,
+            World = rig.IsSimulated ? LeftNight.World(order.Directory, nightId) : null,
+            Storage = RoleSettings.Storage,
         };
-        await using var night = await NightRun.Prepare(settings, interrupted);
-        using var screen = NightScreen.For(night, settings);
-        await night.Begin(null, interrupted);
-        await using var _ = interrupted.Register(() => night.Stop("The operator stopped it.", abort: false, CancellationToken.None).GetAwaiter().GetResult());
-        await night.Ended(CancellationToken.None);
-        screen.Close();
-        Console.WriteLine(await NightSummary.Of(night, settings));
-        return true;
+        await using var night = await NightRun.Prepare(settings, stop);
+        await using (var screen = NightScreen.For(night, settings))
+        {
+            await night.Begin(nightId, null, stop);
+            await using var stopping = stop.Register(() => _ = Stop(night, screen));
+            await using var aborting = abort.Register(() => _ = Abort(night, screen));
+            await night.Ended(CancellationToken.None);
+        }
+        var summary = await NightSummary.Of(night, settings);
+        Console.WriteLine(SummaryText.Of(summary));
+        return summary.Violations.Count == 0;
     }
 
-    /// <summary>When a process was killed in a simulated night, time goes on from its last message.</summary>
-    private static async Task<(IReadOnlyList<ProfileFilters> Profiles, DateTimeOffset? LeftAt)> LayCatalogue(string directory, CancellationToken cancel)
+    private static Task Stop(NightRun night, INightScreen screen)
     {
-        using var store = await CatalogueFile.Open(directory, cancel, Commands.RoleSettings.Storage);
+        screen.Say("Stopping: exposures under way are finished, then the mount is parked. Ctrl+C again aborts them.");
+        return night.Stop("The operator stopped it.", abort: false, CancellationToken.None);
+    }
+
+    private static Task Abort(NightRun night, INightScreen screen)
+    {
+        screen.Say("Aborting the exposures under way; the mount is parked.");
+        return night.Stop("The operator aborted it.", abort: true, CancellationToken.None);
+    }
+
+    private static async Task<(IReadOnlyList<ProfileFilters> Profiles, LeftNight Left)> LayCatalogue(string directory, CancellationToken cancel)
+    {
+        using var store = await CatalogueFile.Open(directory, cancel, RoleSettings.Storage);
         await store.Write(t => DemoCatalogue.Seed(t), cancel);
-        return (await store.Read(ProfileFilters.All), null);
+        return (await store.Read(ProfileFilters.All), await LeftNight.In(directory, store));
     }
 
-    /// <summary>Shortly before the next sunset, or that of the night that is under way; at local noon where the sun does not set.</summary>
-    private static DateTimeOffset Evening(RigDescription rig)
+    /// <summary>
+    /// A simulated night that was not ended goes on where it was left. Otherwise it begins at dusk, or at local noon where it does
+    /// not get dark: tonight, or the first evening after what was simulated before, so that time only ever goes on.
+    /// </summary>
+    private static DateTimeOffset Beginning(RigDescription rig, LeftNight left)
     {
+        if (left is { NightId: not null, LastKnown: { } at })
+            return at;
         var site = rig.Site.ToGeoSite();
-        var night = Night.Of(site, Night.EveningOf(site, TimeProvider.System.GetUtcNow()));
-        return (night.Sunset ?? night.Noon) - BeforeSunset;
+        for (var evening = Dusk.Tonight(site, TimeProvider.System.GetUtcNow()); ; evening = evening.AddDays(1))
+        {
+            var begins = Dusk.Of(site, evening) - Dusk.Before ?? Night.Of(site, evening).Noon;
+            if (!(begins < left.LastKnown))
+                return begins;
+        }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class NightRun : IAsyncDisposable
 
     private readonly IHost host;
     private readonly HostSettings settings;
+    private bool started;
 
     private NightRun(IHost host, HostSettings settings) => (this.host, this.settings) = (host, settings);
 
@@ -33,13 +34,14 @@ internal sealed class NightRun : IAsyncDisposable
     public static async Task<NightRun> Prepare(HostSettings settings, CancellationToken cancel) =>
         new(await SyncHost.Build(settings, cancel), settings);
 
-    /// <summary>Goes on with the night that a killed process left, or begins a new one.</summary>
-    public async Task Begin(DateTimeOffset? ends, CancellationToken cancel)
+    /// <summary>Goes on with the night that a killed process left, or begins a new one of that id.</summary>
+    public async Task Begin(Guid nightId, DateTimeOffset? ends, CancellationToken cancel)
     {
         var rows = host.Services.GetRequiredService<NightRows>();
         var left = await Store.Write(t => Task.FromResult(rows.UnderWay(t)), cancel);
-        NightId = left.Count > 0 ? left[^1].CorrelationId : NewId.NextGuid();
+        NightId = left.Count > 0 ? left[^1].CorrelationId : nightId;
         await host.StartAsync(cancel);
+        started = true;
         if (left.Count == 0)
             await Store.Write(t => t.Send(Addresses.Night, new StartNight { NightId = NightId, Ends = ends, Cameras = settings.Cameras }), cancel);
         (settings.Time as SimulatedTime)?.Start();
@@ -52,6 +54,10 @@ internal sealed class NightRun : IAsyncDisposable
         var all = await Store.Write(t => Task.FromResult(table.All(t)), CancellationToken.None);
         return [.. all.Where(r => r.NightId == NightId).OrderBy(r => r.Number)];
     }
+
+    /// <summary>The night as it is kept; null before its first message was read.</summary>
+    public Task<Night?> Row() =>
+        Store.Write(t => Task.FromResult(host.Services.GetRequiredService<SagaTable<Night>>().Load(t, NightId)), CancellationToken.None);
 
     public Task Stop(string reason, bool abort, CancellationToken cancel) =>
         Store.Write(t => t.Send(Addresses.Night, new StopNight { NightId = NightId, Reason = reason, AbortExposures = abort }), cancel);
@@ -71,7 +77,8 @@ internal sealed class NightRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        if (started) // one that failed to start has nothing to stop, and would hide why
+            await host.StopAsync();
         (settings.Time as IDisposable)?.Dispose();
         host.Dispose();
     }

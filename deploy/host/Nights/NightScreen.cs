@@ -1,35 +1,20 @@
-using Sync.Scheduler.Nights;
+using Spectre.Console;
 
 namespace Sync.Host.Nights;
 
-/// <summary>Tells of the night while it goes on: one line for each thing that changes.</summary>
-internal sealed class NightScreen : IDisposable
+/// <summary>Tells of the night while it goes on.</summary>
+internal interface INightScreen : IAsyncDisposable
 {
-    private readonly NightRun night;
-    private readonly TimeProvider time;
-    private string last = "";
+    /// <summary>Something that the operator must read.</summary>
+    void Say(string sentence);
+}
 
-    private NightScreen(NightRun night, TimeProvider time)
+/// <summary>Which screen suits where the output goes.</summary>
+internal static class NightScreen
+{
+    public static INightScreen For(NightRun night, HostSettings settings)
     {
-        (this.night, this.time) = (night, time);
-        night.Tonight.Changed += Tell;
+        var plain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
+        return plain || !AnsiConsole.Profile.Capabilities.Ansi ? new LineScreen(night, settings, Console.Out) : new LiveScreen(new NightWatch(night, settings), AnsiConsole.Console);
     }
-
-    public static NightScreen For(NightRun night, HostSettings settings) => new(night, settings.Time);
-
-    public void Close() => night.Tonight.Changed -= Tell;
-
-    public void Dispose() => Close();
-
-    private void Tell()
-    {
-        if (night.Tonight.Night is not { } view)
-            return;
-        var line = Line(view);
-        if (Interlocked.Exchange(ref last, line) != line)
-            Console.WriteLine($"{time.GetUtcNow():HH:mm:ss} {line}");
-    }
-
-    private static string Line(NightView view) =>
-        view.Reason is { } reason && view.State != "Imaging" ? $"{view.State}: {reason}" : $"{view.State}: {view.Target}, round {view.Rounds}";
 }

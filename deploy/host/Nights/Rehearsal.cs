@@ -1,4 +1,4 @@
-using Sync.Astro.Twilight;
+using MassTransit;
 using Sync.Clock;
 using Sync.Devices.Rig;
 using Sync.Host.Reports;
@@ -30,7 +30,7 @@ internal static class Rehearsal
     /// <summary>A new moon and a long night at most sites, and always the same: the same seed gives the same counts on any day.</summary>
     private static readonly DateOnly StandardNight = new(2026, 11, 9);
 
-    private static readonly TimeSpan BeforeDark = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OverdueAfter = TimeSpan.FromHours(2);
 
     public static async Task<RehearsalReport> Run(RehearsalOrder order, CancellationToken cancel)
     {
@@ -41,7 +41,7 @@ internal static class Rehearsal
         Directory.CreateDirectory(directory);
         var profiles = await RehearsalCatalogue.Lay(order, directory, cancel);
         var rig = RigChoice.Of(order.RigFile, null, order.Cameras, profiles);
-        var begins = Dusk(rig, order.Night ?? StandardNight) - BeforeDark;
+        var begins = Begin(rig, order.Night ?? StandardNight);
         var settings = new HostSettings
         {
             Roles = Role.All,
@@ -52,17 +52,25 @@ internal static class Rehearsal
             Seed = order.Seed,
         };
         await using var night = await NightRun.Prepare(settings, cancel);
-        await night.Begin(begins.AddHours(order.Hours), cancel);
-        await night.Ended(cancel);
+        await Play(night, settings.Time, begins.AddHours(order.Hours), cancel);
         return await RehearsalReport.Of(night, settings, settings.Time.GetUtcNow() - begins, TimeProvider.System.GetElapsedTime(wall));
     }
 
-    /// <summary>When it is dark enough for the least particular of exposures.</summary>
-    private static DateTimeOffset Dusk(RigDescription rig, DateOnly evening)
+    /// <exception cref="NightException">it can't end any more</exception>
+    private static async Task Play(NightRun night, TimeProvider time, DateTimeOffset ends, CancellationToken cancel)
     {
-        var site = rig.Site.ToGeoSite();
-        var night = Night.Of(site, evening);
-        return night.NauticalDusk ?? night.DarkSpan(Night.NauticalDegrees)?.From
-            ?? throw new RigException($"At {rig.Site.Name} the night of {evening:yyyy-MM-dd} does not get dark; choose another with --night.");
+        await night.Begin(NewId.NextGuid(), ends, cancel);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var guard = new NightGuard(night.Store, time, ends + OverdueAfter);
+        var (ended, trouble) = (night.Ended(over.Token), guard.Trouble(over.Token));
+        var first = await Task.WhenAny(ended, trouble);
+        await over.CancelAsync();
+        await first;
+        if ((first == trouble ? await trouble : await guard.Parked()) is { } why)
+            throw new NightException(why);
     }
+
+    private static DateTimeOffset Begin(RigDescription rig, DateOnly evening) =>
+        Dusk.Of(rig.Site.ToGeoSite(), evening) - Dusk.Before
+            ?? throw new RigException($"At {rig.Site.Name} the night of {evening:yyyy-MM-dd} does not get dark; choose another with --night.");
 }

@@ -10,9 +10,6 @@ internal static class RoleProcess
         Directory.CreateDirectory(settings.Directory);
         using var host = await SyncHost.Build(settings, stop);
         await host.StartAsync(stop);
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = stop.Register(told.SetResult);
-        await told.Task;
-        await host.StopAsync(CancellationToken.None);
+        await host.WaitForShutdownAsync(stop); // stops on a thread of its own: the one that cancelled is inside a signal's handler
     }
 }

@@ -3,7 +3,6 @@ using Dapper;
 using Sync.Devices.Simulated.World;
 using Sync.Host.Nights;
 using Sync.Ledger;
-using Sync.Scheduler.Rounds;
 
 namespace Sync.Host.Reports;
 
@@ -48,8 +47,8 @@ internal sealed record RehearsalReport
     {
         var records = night.World.Records();
         var rounds = await night.Rounds();
-        var verdict = WorldJudge.Judge(records, [.. rounds.SelectMany(Holds)]);
-        var shutters = new Shutters(records, rounds);
+        var verdict = RoundJudge.Of(records, rounds);
+        var shutters = new Shutters(Opening.All(records), rounds);
         var frames = await night.Store.Read(c => c.Query<FrameCount>(
             "select camera as Camera, state as State, count(*) as Frames from frame where night_id = @id group by camera, state",
             new { id = night.NightId.ToString("N") }).AsList());
@@ -64,7 +63,7 @@ internal sealed record RehearsalReport
             Pending = frames.Where(f => f.State == "Pending").Sum(f => f.Frames),
             Moves = night.Tonight.Night!.Moves,
             Violations = verdict.Violations,
-            OpenShutterFraction = Math.Round(settings.Cameras.Sum(c => shutters.Open(c).TotalSeconds) / settings.Cameras.Count / simulated.TotalSeconds, 4),
+            OpenShutterFraction = shutters.OpenFraction(settings.Cameras, simulated),
             DeadTimeSeconds = Spread.Of(shutters.DeadTimes),
             StartSkewSeconds = Spread.Of(shutters.Skews),
             SimulatedSeconds = Math.Round(simulated.TotalSeconds, 3),
@@ -76,12 +75,6 @@ internal sealed record RehearsalReport
                 Math.Round(shutters.Waiting(c).TotalSeconds, 3)))],
         };
     }
-
-    /// <summary>A hold begins when it is sent and ends with its lease, whose stamp was taken before.</summary>
-    private static IEnumerable<Hold> Holds(Round round) =>
-        from camera in round.Cameras
-        where camera.GrantedAt is not null
-        select new Hold(camera.Name, round.OpenedAt!.Value, round.OpenedAt.Value + round.Lease);
 
     private sealed class FrameCount
     {

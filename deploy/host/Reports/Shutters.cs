@@ -1,18 +1,20 @@
-using Sync.Devices.Simulated.World;
 using Sync.Scheduler.Rounds;
 
 namespace Sync.Host.Reports;
 
-/// <summary>When each camera's shutter really was open in each round, by the record of the devices.</summary>
+/// <summary>When each camera's shutter was open in each round.</summary>
 internal sealed class Shutters
 {
+    /// <summary>Frames are recorded to the millisecond, rounds more finely.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
+
     private readonly List<Opening> openings;
     private readonly List<Round> rounds;
 
-    public Shutters(IReadOnlyList<TruthRecord> records, IEnumerable<Round> nightsRounds)
+    public Shutters(IEnumerable<Opening> nightsOpenings, IEnumerable<Round> nightsRounds)
     {
         rounds = [.. nightsRounds.Where(r => r.OpenedAt is not null).OrderBy(r => r.Number)];
-        openings = [.. records.GroupBy(r => r.Device).SelectMany(Openings)];
+        openings = [.. nightsOpenings];
     }
 
     /// <summary>From the first to the last shutter that opened, round by round.</summary>
@@ -25,7 +27,14 @@ internal sealed class Shutters
         .Where(pair => pair.Before.Count > 0 && pair.After.Count > 0)
         .Select(pair => pair.After.Min(o => o.From) - pair.Before.Max(o => o.Until));
 
+    /// <summary>From the first shutter that opened to the last that closed.</summary>
+    public TimeSpan Whole => openings.Count == 0 ? TimeSpan.Zero : openings.Max(o => o.Until) - openings.Min(o => o.From);
+
     public TimeSpan Open(string camera) => openings.Where(o => o.Camera == camera).Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Length);
+
+    /// <summary>The part of a time for which a shutter was open, the mean of these cameras; 0 to 1.</summary>
+    public double OpenFraction(IReadOnlyCollection<string> cameras, TimeSpan of) =>
+        of == TimeSpan.Zero ? 0 : Math.Round(cameras.Sum(c => Open(c).TotalSeconds) / cameras.Count / of.TotalSeconds, 4);
 
     /// <summary>How long a camera had its shutter closed while another of the same round had it open.</summary>
     public TimeSpan Waiting(string camera) => rounds.Select(In)
@@ -33,28 +42,5 @@ internal sealed class Shutters
         .Aggregate(TimeSpan.Zero, (sum, o) => sum + (o.Max(x => x.Until) - o.Min(x => x.From)) - o.Find(x => x.Camera == camera)!.Length);
 
     private List<Opening> In(Round round) =>
-        openings.FindAll(o => o.From >= round.OpenedAt && o.From <= (round.ClosedAt ?? DateTimeOffset.MaxValue));
-
-    private static IEnumerable<Opening> Openings(IEnumerable<TruthRecord> records)
-    {
-        ShutterOpened? open = null;
-        foreach (var record in records)
-        {
-            if (open is not null && record is ShutterOpened or ShutterClosed)
-                yield return new Opening(open!.Device, open.At, record is ShutterClosed ? record.At : open.At.AddSeconds(open.PlannedSeconds));
-            open = record switch
-            {
-                ShutterOpened opened => opened,
-                ShutterClosed => null,
-                _ => open,
-            };
-        }
-        if (open is not null)
-            yield return new Opening(open.Device, open.At, open.At.AddSeconds(open.PlannedSeconds));
-    }
-
-    private sealed record Opening(string Camera, DateTimeOffset From, DateTimeOffset Until)
-    {
-        public TimeSpan Length => Until - From;
-    }
+        openings.FindAll(o => o.From >= round.OpenedAt - Grain && o.From <= (round.ClosedAt ?? DateTimeOffset.MaxValue));
 }

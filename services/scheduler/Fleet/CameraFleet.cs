@@ -11,28 +11,31 @@ public sealed class CameraFleet(FleetOptions options, TimeProvider time)
     private readonly Bell bell = new(time);
     private readonly DateTimeOffset began = time.GetUtcNow();
 
-    /// <summary>Heard of within the limit, in the order of their names.</summary>
-    public IReadOnlyList<CameraHeartbeat> Present =>
+    /// <summary>Heard of within the limit, in the order of their names; those with hardware that does not answer are among them.</summary>
+    public IReadOnlyList<CameraHeartbeat> Heard =>
         [.. sightings.Values.Where(s => !s.Lost).Select(s => s.Heartbeat).OrderBy(h => h.Camera, StringComparer.Ordinal)];
+
+    /// <summary>Those that can take part in a round.</summary>
+    public IReadOnlyList<CameraHeartbeat> Present => [.. Heard.Where(Works)];
 
     /// <summary>Whether every camera that is there has had the time to say so since this scheduler started.</summary>
     public DateTimeOffset ListensUntil => began + options.LostAfter;
 
-    /// <returns>true when the camera was not known to be there</returns>
-    internal bool Heard(CameraHeartbeat heartbeat)
+    /// <returns>true when the camera could not take part before, and can now</returns>
+    internal bool Hear(CameraHeartbeat heartbeat)
     {
-        var isNew = true;
+        var (isNew, couldBefore) = (true, false);
         sightings.AddOrUpdate(
             heartbeat.Camera,
             _ => new Sighting(heartbeat, time.GetUtcNow(), false),
             (_, before) =>
             {
-                isNew = before.Lost;
+                (isNew, couldBefore) = (before.Lost, !before.Lost && Works(before.Heartbeat));
                 return new Sighting(heartbeat, time.GetUtcNow(), false);
             });
         if (isNew)
             bell.Ring();
-        return isNew;
+        return !couldBefore && Works(heartbeat);
     }
 
     /// <summary>Sleeps until some camera has been silent for too long.</summary>
@@ -50,6 +53,8 @@ public sealed class CameraFleet(FleetOptions options, TimeProvider time)
             await bell.Wait(oldest == DateTimeOffset.MaxValue ? TimeSpan.MaxValue : oldest + options.LostAfter - now, cancel);
         }
     }
+
+    private static bool Works(CameraHeartbeat heartbeat) => heartbeat.Activity != CameraActivity.Failed;
 
     private sealed record Sighting(CameraHeartbeat Heartbeat, DateTimeOffset At, bool Lost);
 }

@@ -12,7 +12,7 @@ internal sealed partial class HeartbeatConsumer(CameraFleet fleet, Store store, 
     public async Task Consume(ConsumeContext<CameraHeartbeat> context)
     {
         var camera = context.Message.Camera;
-        var joined = fleet.Heard(context.Message);
+        var joined = fleet.Hear(context.Message);
         tonight.CamerasChanged();
         if (!joined)
             return;

@@ -38,6 +38,8 @@ public sealed class Night : ISagaRow
 
     public string? TargetName { get; set; }
 
+    public string? Project { get; set; }
+
     public DateTimeOffset? TargetSince { get; set; }
 
     /// <summary>Dithers made on each target, so that its pattern goes on where it was.</summary>
@@ -46,7 +48,7 @@ public sealed class Night : ISagaRow
     public List<TakenExposure> SinceDither { get; set; } = [];
 
     /// <summary>What each camera takes in the present round.</summary>
-    public List<TakenExposure> UnderWay { get; set; } = [];
+    public List<NightSlot> UnderWay { get; set; } = [];
 
     /// <summary>Failed moves and unopened rounds in a row.</summary>
     public int Failures { get; set; }

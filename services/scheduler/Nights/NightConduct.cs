@@ -69,7 +69,7 @@ internal sealed partial class NightConduct(
     {
         var night = context.Saga;
         var taken = context.Message.Cameras.Where(c => c.End == SlotEnd.Taken).Select(c => c.Camera).ToHashSet();
-        night.SinceDither.AddRange(night.UnderWay.Where(e => taken.Contains(e.Camera)));
+        night.SinceDither.AddRange(night.UnderWay.Where(s => taken.Contains(s.Camera)).Select(s => new TakenExposure(s.Camera, s.Filter)));
         if (night.MoveId is not null) // it goes on, and where it ends nobody will wait to hear
             (night.MoveId, night.PointsAt) = (null, null);
         night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
@@ -100,7 +100,7 @@ internal sealed partial class NightConduct(
     {
         await moves.Park(context);
         Parking(log, context.Saga.StopReason!);
-        Show(context);
+        Show(context, "Parking");
     }
 
     public Task Parked(BehaviorContext<Night, SkySettled> context)
@@ -188,7 +188,11 @@ internal sealed partial class NightConduct(
             Rounds = night.Rounds,
             Moves = night.Epoch,
             Dithers = night.Dithers.Values.Sum(),
+            TargetId = night.TargetId,
             Target = night.TargetName,
+            Project = night.Project,
+            Slots = [.. night.UnderWay],
+            Ends = night.Ends,
             Reason = night.EndReason ?? night.WaitReason ?? night.StopReason,
             WaitsUntil = night.WaitsUntil,
         };

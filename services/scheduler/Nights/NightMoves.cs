@@ -16,7 +16,7 @@ internal sealed class NightMoves(NightOptions options)
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
         night.RoundId = NewId.NextGuid();
-        night.UnderWay = [.. decision.Slots.Select(s => new TakenExposure(s.Camera, s.Filter))];
+        night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure))];
         foreach (var slot in decision.Slots)
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind);
         await context.Ledger().Send(Addresses.Round, new StartRound
@@ -44,7 +44,7 @@ internal sealed class NightMoves(NightOptions options)
     public async Task Park(BehaviorContext<Night> context)
     {
         var night = context.Saga;
-        (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil) = (NewId.NextGuid(), null, null, null);
+        (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil, night.WaitReason) = (NewId.NextGuid(), null, null, null, null);
         await context.Ledger().Send(Addresses.Dither, new Park { MoveId = night.MoveId.Value, NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 
@@ -53,7 +53,7 @@ internal sealed class NightMoves(NightOptions options)
         var target = decision.Target;
         var slew = night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
-            (night.TargetId, night.TargetName, night.TargetSince) = (target.TargetId, target.Name, now);
+            (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
         if (!slew && !DitherRule.Due(night.SinceDither, decision.Slots))
             return;
         night.SinceDither = [];

@@ -16,7 +16,7 @@ public sealed class Tonight(CameraFleet fleet)
     /// <summary>Null before the first night of this process.</summary>
     public NightView? Night { get; private set; }
 
-    public IReadOnlyList<CameraHeartbeat> Cameras => fleet.Present;
+    public IReadOnlyList<CameraHeartbeat> Cameras => fleet.Heard;
 
     /// <summary>Ends with the first night that ends in this process.</summary>
     public Task<NightView> Ended => ended.Task;
@@ -47,6 +47,7 @@ public sealed record NightView
 {
     public required Guid NightId { get; init; }
 
+    /// <summary>"Waiting", "Moving", "Imaging", "Parking" or "Ended".</summary>
     public required string State { get; init; }
 
     public required int Rounds { get; init; }
@@ -56,7 +57,18 @@ public sealed record NightView
 
     public required int Dithers { get; init; }
 
+    public required Guid? TargetId { get; init; }
+
+    /// <summary>The present one, or the one before while nothing is exposed; null before the first.</summary>
     public required string? Target { get; init; }
+
+    public required string? Project { get; init; }
+
+    /// <summary>What each camera takes in the present round; empty between rounds.</summary>
+    public required IReadOnlyList<NightSlot> Slots { get; init; }
+
+    /// <summary>No exposure goes on beyond it; null when only the sky decides.</summary>
+    public required DateTimeOffset? Ends { get; init; }
 
     /// <summary>What it waits for, or why it ended; null while it images.</summary>
     public required string? Reason { get; init; }

@@ -24,9 +24,9 @@ public sealed class RoundCamera
     /// <summary>When its hold was sent, by the scheduler's monotonic clock; the lease cannot have begun later.</summary>
     public MonotonicInstant? GrantedAt { get; set; }
 
-    public bool HoldsTheSky => Phase == CameraPhase.Open;
+    internal bool HoldsTheSky => Phase == CameraPhase.Open;
 
-    public CameraOutcome Outcome => new()
+    internal CameraOutcome Outcome => new()
     {
         Camera = Name,
         Reason = Reason,

@@ -126,6 +126,13 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
         });
     }
 
+    /// <summary>A camera that was missing is back, and took no frame: nothing more will come of what it was given.</summary>
+    public static void HeardLate(BehaviorContext<Round, ShutterClosed> context)
+    {
+        if (!context.Message.FrameTaken)
+            Books.Books.Release(context.Ledger(), context.Saga.CorrelationId, context.Message.Camera, context.Message.Reason ?? "No frame was taken.");
+    }
+
     private static Task Abort(BehaviorContext<Round> context, RoundCamera camera, string reason) =>
         context.Ledger().Send(Addresses.Camera(camera.Name), new AbortSlot
         {

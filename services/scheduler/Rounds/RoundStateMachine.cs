@@ -42,9 +42,10 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
             Ignore(Sky), // told twice
             Ignore(Patience.Received)); // what it waited for came first
 
-        // A finished round is a record. What comes late belongs to frames, and the books know it by the frame.
+        // A finished round is a record. What comes late concerns frames only, and goes into the books.
         During(Closed,
-            Ignore(Started), Ignore(Ready), Ignore(NotReady), Ignore(ShutterIsClosed), Ignore(Lost), Ignore(Sky), Ignore(Cancelled),
+            When(ShutterIsClosed).Then(RoundConduct.HeardLate),
+            Ignore(Started), Ignore(Ready), Ignore(NotReady), Ignore(Lost), Ignore(Sky), Ignore(Cancelled),
             Ignore(Patience.Received), Ignore(Overdue.Received), Ignore(LeaseIsOver.Received));
 
         // Told twice; and what times an open round cannot come before it opened.

@@ -18,6 +18,7 @@ public sealed class IndiServer : IAsyncLifetime
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
+    private static readonly string[] Cameras = ["Camera A", "Camera B", "Camera C"];
     private readonly string folder = Directory.CreateTempSubdirectory("sync-indi-").FullName;
     private Process? server;
 
@@ -34,8 +35,9 @@ public sealed class IndiServer : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(folder, "home"));
         server = Process.Start(Shell($"exec indiserver -m 500 -p {Address.Port} -u '{folder}/socket' -f '{Fifo}' >'{folder}/log' 2>&1"))!;
         await Start("indi_simulator_telescope", "Mount");
-        await Start("indi_simulator_wheel", "Wheel A");
-        foreach (var camera in new[] { "Camera A", "Camera B", "Camera C" })
+        foreach (var wheel in new[] { "Wheel A", "Wheel B", "Wheel C" })
+            await Start("indi_simulator_wheel", wheel);
+        foreach (var camera in Cameras)
         {
             await Start("indi_simulator_ccd", camera);
             await MakeMeasurable(camera);
@@ -92,13 +94,16 @@ public sealed class IndiServer : IAsyncLifetime
         }
     }
 
-    /// <summary>As they come, the simulators' skies are too dark and their stars too bright to measure.</summary>
-    private async Task MakeMeasurable(string camera)
+    /// <summary>Sets a property, as the owner of a device does once before the night.</summary>
+    internal async Task Set(string device, string property, params (string Member, double Value)[] members)
     {
-        await using var line = await Line(camera, "SIMULATOR_SETTINGS");
-        var settings = IndiRequest.Number(camera, "SIMULATOR_SETTINGS", ("SIM_SKYGLOW", 14), ("SIM_NOISE", 60), ("SIM_SATURATION", 3));
-        await line.Ask(settings, v => v.State == IndiState.Ok, IndiConnection.AnswerLimit, default);
+        await using var line = await Line(device, property);
+        await line.Ask(IndiRequest.Number(device, property, members), v => v.State == IndiState.Ok, IndiConnection.AnswerLimit, default);
     }
+
+    /// <summary>As they come, the simulators' skies are too dark and their stars too bright to measure.</summary>
+    private Task MakeMeasurable(string camera) =>
+        Set(camera, "SIMULATOR_SETTINGS", ("SIM_SKYGLOW", 14), ("SIM_NOISE", 60), ("SIM_SATURATION", 3));
 
     private static void RequireIsolation()
     {

@@ -1,5 +1,6 @@
 using Sync.CameraAgent.Holds;
 using Sync.Clock;
+using Xunit;
 
 namespace Sync.Tests.CameraAgent;
 

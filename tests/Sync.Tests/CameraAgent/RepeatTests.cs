@@ -1,4 +1,5 @@
 using Sync.Contracts;
+using Xunit;
 
 namespace Sync.Tests.CameraAgent;
 

@@ -1,4 +1,5 @@
 using Sync.Dither.Patterns;
+using Xunit;
 
 namespace Sync.Tests.Dither;
 

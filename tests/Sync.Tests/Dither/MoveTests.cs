@@ -1,5 +1,6 @@
 using Sync.Contracts;
 using Sync.Tests.CameraAgent;
+using Xunit;
 
 namespace Sync.Tests.Dither;
 

@@ -6,17 +6,19 @@ using Sync.Ledger.Databases;
 
 namespace Sync.Tests.Ledger;
 
-/// <summary>Once and only once, together or not at all: on SQLite always, on SQL Server when SYNC_TEST_SQLSERVER names one.</summary>
-public abstract class LedgerTests
+/// <summary>Once and only once, together or not at all.</summary>
+public sealed class LedgerTests : IDisposable
 {
+    private readonly TestDatabases databases = new();
+
     private static readonly CancellationToken None = CancellationToken.None;
 
-    protected abstract string Database { get; }
+    public static TheoryData<string> Engines => TestDatabases.Engines;
 
-    [Fact]
-    public async Task A_message_seen_twice_changes_nothing()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_message_seen_twice_changes_nothing(string engine)
     {
-        await using var host = await LedgerHost.Start(Database);
+        await using var host = await LedgerHost.Start(databases.New(engine));
         var (id, message) = (NewId.NextGuid(), NewId.NextGuid());
         for (var i = 0; i < 3; i++)
             await Send(host, "tally", new Count(id, 1), message);
@@ -25,10 +27,10 @@ public abstract class LedgerTests
         Assert.Equal(11, (await host.Tally(id))!.Total);
     }
 
-    [Fact]
-    public async Task What_a_saga_sends_goes_only_with_its_row()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_a_saga_sends_goes_only_with_its_row(string engine)
     {
-        await using var host = await LedgerHost.Start(Database);
+        await using var host = await LedgerHost.Start(databases.New(engine));
         var id = NewId.NextGuid();
         await Send(host, "tally", new Count(id, 1));
         await Send(host, "tally", new Count(id, 13)); // fails after it has sent
@@ -38,10 +40,10 @@ public abstract class LedgerTests
         Assert.DoesNotContain("total 14", await Notes(host));
     }
 
-    [Fact]
-    public async Task A_message_that_fails_for_good_is_kept_aside_and_nothing_is_half_written()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_message_that_fails_for_good_is_kept_aside_and_nothing_is_half_written(string engine)
     {
-        await using var host = await LedgerHost.Start(Database);
+        await using var host = await LedgerHost.Start(databases.New(engine));
         await host.Store.Write(t => t.Send("failing", new Trouble("never written")), None);
         await host.Store.Write(t => t.Send("notes", new Note("after")), None);
         await host.Seen.Of("after");
@@ -50,11 +52,11 @@ public abstract class LedgerTests
         Assert.Equal(["after"], await Notes(host));
     }
 
-    [Fact]
-    public async Task A_scheduled_message_comes_when_it_is_due_and_not_before()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_scheduled_message_comes_when_it_is_due_and_not_before(string engine)
     {
         using var time = new Sync.Clock.SimulatedTime(DateTimeOffset.UnixEpoch.AddYears(50));
-        await using var host = await LedgerHost.Start(Database, time);
+        await using var host = await LedgerHost.Start(databases.New(engine), time);
         var id = NewId.NextGuid();
         await Send(host, "tally", new Count(id, 1));
         await Send(host, "tally", new CountLater(id, 60_000));
@@ -67,10 +69,10 @@ public abstract class LedgerTests
         Assert.True(time.GetUtcNow() >= DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(60));
     }
 
-    [Fact]
-    public async Task A_scheduled_message_that_is_taken_back_never_comes()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_scheduled_message_that_is_taken_back_never_comes(string engine)
     {
-        await using var host = await LedgerHost.Start(Database);
+        await using var host = await LedgerHost.Start(databases.New(engine));
         var id = NewId.NextGuid();
         await Send(host, "tally", new Count(id, 1));
         await Send(host, "tally", new CountLater(id, 3_600_000));
@@ -80,23 +82,24 @@ public abstract class LedgerTests
         Assert.Equal(0, await host.Store.Read(c => c.ExecuteScalar<int>("select count(*) from outbox where token is not null")));
     }
 
-    [Fact]
-    public async Task A_message_outlives_the_process_that_sent_it()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_message_outlives_the_process_that_sent_it(string engine)
     {
-        await using (var dying = await LedgerHost.Start(Database, delivers: false))
+        var database = databases.New(engine);
+        await using (var dying = await LedgerHost.Start(database, delivers: false))
         {
             // Built but never started: it commits, and dies before it delivers.
             await dying.Store.Write(t => t.Send("notes", new Note("from the grave")), None);
         }
-        await using var next = await LedgerHost.Start(Database);
+        await using var next = await LedgerHost.Start(database);
         await next.Seen.Of("from the grave");
         Assert.Equal(["from the grave"], await Notes(next));
     }
 
-    [Fact]
-    public async Task A_transaction_that_throws_leaves_neither_rows_nor_messages()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_transaction_that_throws_leaves_neither_rows_nor_messages(string engine)
     {
-        await using var host = await LedgerHost.Start(Database, delivers: false);
+        await using var host = await LedgerHost.Start(databases.New(engine), delivers: false);
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Store.Write(async t =>
         {
             t.Execute("insert into note (text) values ('half')");
@@ -107,23 +110,25 @@ public abstract class LedgerTests
         Assert.Equal(0, await host.Store.Read(c => c.ExecuteScalar<int>("select count(*) from outbox")));
     }
 
-    [Fact]
-    public async Task A_database_of_a_newer_program_is_refused()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_database_of_a_newer_program_is_refused(string engine)
     {
-        await using var host = await LedgerHost.Start(Database, delivers: false);
+        await using var host = await LedgerHost.Start(databases.New(engine), delivers: false);
         await host.Store.Migrate([LedgerHost.Tables, new("test", 2, "create table later (id int not null);")], None);
         var refused = await Assert.ThrowsAsync<LedgerException>(() => host.Store.Migrate([LedgerHost.Tables], None));
         Assert.Contains("newer Sync", refused.Message);
     }
 
-    [Fact]
-    public async Task Migrating_again_changes_nothing()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Migrating_again_changes_nothing(string engine)
     {
-        await using var host = await LedgerHost.Start(Database, delivers: false);
+        await using var host = await LedgerHost.Start(databases.New(engine), delivers: false);
         await host.Store.Write(t => t.Execute("insert into note (text) values ('kept')"), None);
         await host.Store.Migrate([LedgerHost.Tables], None);
         Assert.Equal(["kept"], await Notes(host));
     }
+
+    public void Dispose() => databases.Dispose();
 
     private static async Task Send<T>(LedgerHost host, string endpoint, T message, Guid? id = null)
         where T : class
@@ -143,18 +148,5 @@ public abstract class LedgerTests
                 return found;
             await TimeProvider.System.Pass(TimeSpan.FromMilliseconds(20), limit.Token);
         }
-    }
-}
-
-public sealed class SqliteLedgerTests : LedgerTests, IDisposable
-{
-    private readonly Scratch scratch = new();
-
-    protected override string Database => scratch.Database;
-
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        scratch.Dispose();
     }
 }

@@ -21,6 +21,9 @@ internal sealed class SourceTemplates
     public IEnumerable<(Guid Kind, string Name, IReadOnlyDictionary<string, VariantEntry> Variants)> All =>
         kinds.Select(k => (k.Key, k.Value.Name, (IReadOnlyDictionary<string, VariantEntry>)k.Value.Variants));
 
+    /// <summary>How many templates were read, of all profiles.</summary>
+    public int Read => kindOf.Count;
+
     /// <summary>The kind of a template; null when there is no such template, or it was left.</summary>
     public Guid? KindOf(long templateId) => kindOf.TryGetValue(templateId, out var kind) ? kind : null;
 

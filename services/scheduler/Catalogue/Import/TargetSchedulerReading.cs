@@ -37,7 +37,7 @@ internal sealed class TargetSchedulerReading(SourceDatabase source, Transaction 
             left.Add($"target \"{target.Name}\" has no exposure plan; nothing is taken of it.");
         if (projects.Count > 0 && DemoCatalogue.SetAside(t) > 0)
             left.Add("The demonstration's projects are inactive now.");
-        return new(projects.Count, targets.Count, templates.All.Count(), plans.Count, frames, left);
+        return new(projects.Count, targets.Count, templates.Read, templates.All.Count(), plans.Count, frames, left);
     }
 
     /// <summary>The profile with most projects; the server's, where several worked together.</summary>

@@ -1,5 +1,6 @@
 using Sync.CameraAgent.Frames;
 using Sync.Devices.Rig;
+using Xunit;
 
 namespace Sync.Tests.CameraAgent.Frames;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sync.Astro.Fits;
+using Xunit;
 
 namespace Sync.Tests.CameraAgent.Frames;
 

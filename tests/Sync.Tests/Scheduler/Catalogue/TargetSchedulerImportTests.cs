@@ -16,7 +16,7 @@ public class TargetSchedulerImportTests
     {
         await using var scratch = await ScratchStore.Open();
         var report = await Import(scratch, version);
-        Assert.Equal((2, 3, 2, 4, 6), (report.Projects, report.Targets, report.Templates, report.Plans, report.Frames));
+        Assert.Equal((2, 3, 5, 2, 4, 6), (report.Projects, report.Targets, report.Templates, report.Kinds, report.Plans, report.Frames));
         Assert.Empty(report.Left);
 
         var targets = await scratch.Write(CatalogueStore.Plannable);

@@ -1,0 +1,15 @@
+using Sync.Scheduler.Nights;
+
+namespace Sync.Host.Reports;
+
+/// <summary>What the night does now, in words.</summary>
+internal static class NightText
+{
+    public static string Of(NightView night) => night switch
+    {
+        { State: "Waiting", Reason: { } reason } => reason.StartsWith("Waiting", StringComparison.Ordinal) ? reason : $"Waiting for {reason}.",
+        { State: "Parking" or "Ended", Reason: { } reason } => $"{night.State}: {reason}",
+        { State: "Moving" } => $"Moving the telescopes before round {night.Rounds} on {night.Target}",
+        _ => $"{night.State}: round {night.Rounds} on {night.Target}",
+    };
+}

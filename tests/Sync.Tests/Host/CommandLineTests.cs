@@ -1,0 +1,113 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Sync.Host.Commands;
+using Sync.Tests.CameraAgent;
+
+namespace Sync.Tests.Host;
+
+[Collection("The program")]
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--speed 0", "--speed is 0; allowed is 1 to 10000.")]
+    [InlineData("--speed fast", "--speed is fast; allowed is a number.")]
+    [InlineData("--cameras 65", "--cameras is 65; allowed is 1 to 64.")]
+    [InlineData("--cameras three", "--cameras is three; allowed is a whole number.")]
+    [InlineData("rehearse --hours 25", "--hours is 25; allowed is more than 0 up to 24.")]
+    [InlineData("rehearse --hours 1 --cameras 0", "--cameras is 0; allowed is 1 to 64.")]
+    [InlineData("rehearse", "Option '--hours' is required; see sync rehearse --help.")]
+    [InlineData("plan --night 2026-13-01", "--night is 2026-13-01; allowed is a date such as 2026-11-20, from 1950 to 2100.")]
+    [InlineData("plan --site pole", "--site is pole; allowed is LATITUDE,LONGITUDE")]
+    [InlineData("nonsense", "Unrecognized command or argument 'nonsense'; see sync --help.")]
+    [InlineData("plan --cameras 3 --nonsense", "Unrecognized command or argument '--nonsense'; see sync plan --help.")]
+    [InlineData("camera-agent --rig no.json", "Option '--name' is required; see sync camera-agent --help.")]
+    [InlineData("scheduler --rig no.json", "The rig file ")]
+    public async Task What_is_written_wrongly_is_named_with_what_is_allowed(string arguments, string sentence)
+    {
+        var (code, _, error) = await Run(arguments.Split(' '));
+        Assert.Equal(CommandLine.Wrong, code);
+        Assert.StartsWith(sentence, error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("Fleet__LostAfter", "00:00:01", "Fleet:LostAfter is 00:00:01; it must be at least 6 s")]
+    [InlineData("Night__PauseAtMost", "soon", "Failed to convert configuration value 'soon' at 'Night:PauseAtMost'")]
+    [InlineData("CameraAgent__HeartbeatInterval", "00:00:00", "CameraAgent:HeartbeatInterval is 00:00:00")]
+    public async Task A_setting_that_cannot_be_used_is_named(string name, string value, string sentence)
+    {
+        using var folder = new ScratchDirectory();
+        Environment.SetEnvironmentVariable(name, value);
+        try
+        {
+            var (code, _, error) = await Run("rehearse", "--hours", "1", "--data", folder.Path);
+            Assert.Equal(CommandLine.Wrong, code);
+            Assert.StartsWith(sentence, error);
+            Assert.Single(error.TrimEnd().Split('\n'));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_program_is_left_alone()
+    {
+        using var folder = new ScratchDirectory();
+        Assert.Equal(CommandLine.Done, (await Run("plan", "--data", folder.Path)).Code);
+        using (var connection = new SqliteConnection($"Data Source={folder.Path}/sync.db;Pooling=False"))
+            connection.Execute("insert into schema_step (room, version, applied) values ('scheduler', 99, 0)");
+        var (code, _, error) = await Run("plan", "--data", folder.Path);
+        Assert.Equal(CommandLine.Failed, code);
+        Assert.StartsWith("The database has version 99 of the tables of \"scheduler\"", error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_is_said_to_be_none()
+    {
+        using var folder = new ScratchDirectory();
+        File.WriteAllText(Path.Combine(folder.Path, "sync.db"), new string('x', 4096));
+        var (code, _, error) = await Run("plan", "--data", folder.Path);
+        Assert.Equal(CommandLine.Failed, code);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("scheduler")]
+    [InlineData("dither")]
+    [InlineData("grader")]
+    [InlineData("camera-agent")]
+    [InlineData("import target-scheduler")]
+    [InlineData("plan")]
+    [InlineData("grade")]
+    [InlineData("rehearse")]
+    public async Task Help_ends_with_an_example(string command)
+    {
+        var (code, output, _) = await Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.Equal(CommandLine.Done, code);
+        var example = output.TrimEnd().Split('\n')[^1].Trim();
+        Assert.Contains($"sync {command}".Trim(), example);
+        Assert.Equal("Example:", output.TrimEnd().Split('\n')[^2].Trim());
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
+    {
+        var (output, error) = (Console.Out, Console.Error);
+        using var said = new StringWriter();
+        using var complained = new StringWriter();
+        Console.SetOut(said);
+        Console.SetError(complained);
+        try
+        {
+            return (await CommandLine.Run(arguments), said.ToString(), complained.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+#!/usr/bin/env bash
+# Builds Sync and runs all its tests; see --help. The last line is "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+
+help() {
+    cat <<'TEXT'
+Usage: tests/run.sh [--fast] [--filter EXPR] [--help]
+
+Builds the solution with warnings as errors, checks its format, and runs all tests. Needs the .NET 10 SDK.
+On Debian and Ubuntu it installs what the tests need and is missing (with sudo, unless you are root).
+Tests of INDI run without any network but loopback, for indiserver listens on all addresses.
+
+  --fast         only tests/Sync.Tests: no real devices, no broker, no check of the format
+  --filter EXPR  only tests that match, as for dotnet test: --filter FullyQualifiedName~Planner
+  --help         this text
+
+The last line is "N passed, N failed". A skipped test, a failed build and a wrong format count as failed.
+Exit code: 0 when nothing failed and something passed, 1 otherwise, 2 for wrong arguments.
+TEXT
+}
+
+# A Debian package, and where to look for it on a system that has no dpkg.
+fast_needs=(
+    "fitsverify fitsverify"
+    "source-extractor source-extractor"
+)
+full_needs=(
+    "${fast_needs[@]}"
+    "rabbitmq-server rabbitmq-server"
+    "indi-bin indiserver"
+    "astrometry.net query-starkd"
+    "astrometry-data-tycho2-07 /usr/share/astrometry/index-tycho2-07.littleendian.fits"
+    "iproute2 ip"
+)
+limit_minutes=20
+fast=0
+filter=
+passed=0
+failed=0
+results=
+policy=
+running=
+
+main() {
+    arguments "$@"
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+    PATH="$PATH:/usr/sbin:/sbin"
+    trap clean EXIT
+    trap 'interrupt 130' INT
+    trap 'interrupt 143' TERM
+    results=$(mktemp -d)
+    packages
+    if [ "$fast" = 1 ]; then
+        build tests/Sync.Tests
+        run Sync.Tests ""
+    else
+        build Sync.sln
+        format
+        run Sync.Tests ""
+        run Sync.Tests.Integration "Needs!=indi"
+        run Sync.Tests.Integration "Needs=indi" isolated
+    fi
+    finish
+}
+
+arguments() {
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --fast) fast=1 ;;
+            --filter)
+                [ $# -gt 1 ] || wrong "--filter needs an expression, such as FullyQualifiedName~Planner."
+                filter=$2
+                shift
+                ;;
+            --help | -h)
+                help
+                exit 0
+                ;;
+            *) wrong "$1 is no option; allowed are --fast, --filter EXPR and --help." ;;
+        esac
+        shift
+    done
+}
+
+wrong() {
+    echo "$1" >&2
+    exit 2
+}
+
+say() {
+    printf '\n== %s\n' "$1"
+}
+
+# Ends it all: what comes after would say nothing.
+give_up() {
+    echo "$1" >&2
+    failed=$((failed + 1))
+    finish
+}
+
+finish() {
+    clean
+    printf '\n%d passed, %d failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ] && [ "$passed" -gt 0 ] && exit 0
+    exit 1
+}
+
+clean() {
+    [ -z "$policy" ] || as_root rm -f "$policy"
+    policy=
+    [ -z "$results" ] || rm -rf "$results"
+    results=
+}
+
+# shellcheck disable=SC2317  # called by traps
+interrupt() {
+    [ -z "$running" ] || kill "$running" 2>/dev/null
+    exit "$1"
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# A command in the background is one that Ctrl+C can end: timeout puts it in a group of its own.
+limited() {
+    timeout --kill-after=30 "${limit_minutes}m" "$@" </dev/null &
+    running=$!
+    wait "$running"
+    local code=$?
+    running=
+    [ "$code" != 124 ] && [ "$code" != 137 ] || echo "It did not end within $limit_minutes minutes and was stopped." >&2
+    return "$code"
+}
+
+packages() {
+    command -v dotnet >/dev/null || give_up "dotnet is not in PATH; the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+    local needs=("${full_needs[@]}")
+    [ "$fast" = 0 ] || needs=("${fast_needs[@]}")
+    local missing=() need
+    for need in "${needs[@]}"; do
+        is_there "${need% *}" "${need#* }" || missing+=("${need% *}")
+    done
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    say "Installing ${missing[*]}"
+    command -v apt-get >/dev/null ||
+        give_up "The tests need ${missing[*]} (names of Debian packages), and there is no apt-get to install them."
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+        give_up "The tests need ${missing[*]}; run apt-get install for them as root, for there is no sudo here."
+    no_services
+    as_root apt-get update -q ||
+        give_up "apt-get update failed; ${missing[*]} could not be installed."
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" ||
+        give_up "apt-get install failed; ${missing[*]} could not be installed."
+    clean_policy
+}
+
+is_there() {
+    if command -v dpkg-query >/dev/null; then
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+    else
+        [ -e "$2" ] || command -v "$2" >/dev/null
+    fi
+}
+
+# The broker's package would start it on this machine; the tests start one of their own.
+no_services() {
+    [ ! -e /usr/sbin/policy-rc.d ] || return 0
+    policy=/usr/sbin/policy-rc.d
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+}
+
+clean_policy() {
+    [ -z "$policy" ] || as_root rm -f "$policy"
+    policy=
+}
+
+# An advisory that was published overnight is no fault of what is built.
+build() {
+    say "Building $1"
+    limited dotnet build "$1" --nologo -v quiet -warnaserror "-warnnotaserror:NU1901;NU1902;NU1903;NU1904" ||
+        give_up "The build failed."
+}
+
+format() {
+    say "Checking the format"
+    limited dotnet format whitespace Sync.sln --verify-no-changes --no-restore && return
+    echo "The format is wrong; dotnet format whitespace Sync.sln mends it." >&2
+    failed=$((failed + 1))
+}
+
+# run PROJECT FILTER [isolated]
+run() {
+    local project=$1 expression=$2 began=$SECONDS code
+    [ -z "$filter" ] || expression="${expression:+($expression)&}($filter)"
+    say "$project${expression:+ ($expression)}"
+    local command=(dotnet test "tests/$project/bin/Debug/net10.0/$project.dll" --nologo
+        --logger "console;verbosity=minimal" --logger "trx;LogFileName=tests.trx" --results-directory "$results")
+    [ -z "$expression" ] || command+=(--filter "$expression")
+    rm -f "$results/tests.trx"
+    if [ "${3-}" = isolated ]; then
+        isolated "${command[@]}"
+    else
+        limited "${command[@]}"
+    fi
+    code=$?
+    count "$project" "$code" $((SECONDS - began))
+}
+
+# Runs it where loopback is the only network.
+isolated() {
+    local inside='ip link set lo up && exec "$@"'
+    if ! ip -o link show up | grep -qv LOOPBACK; then
+        limited "$@"
+    elif [ "$(id -u)" = 0 ] && unshare -n true 2>/dev/null; then
+        limited unshare -n sh -c "$inside" sh "$@"
+    elif unshare -rn true 2>/dev/null; then
+        limited unshare -rn sh -c "$inside" sh "$@"
+    elif [ "$(id -u)" != 0 ] && sudo unshare -n true 2>/dev/null; then
+        limited sudo unshare -n sh -c "$inside" sh setpriv --reuid "$(id -u)" --regid "$(id -g)" --init-groups \
+            env "PATH=$PATH" "HOME=$HOME" "$@"
+    else
+        echo "No network namespace can be made here (unshare -n), and indiserver would listen on all addresses." \
+            "A container needs --cap-add SYS_ADMIN, or no network at all (--network none)." >&2
+        return 1
+    fi
+}
+
+# count PROJECT CODE SECONDS: adds up what the run has written.
+count() {
+    local file=$results/tests.trx all=0 good=0 bad name
+    if [ -e "$file" ]; then
+        all=$(counter total "$file")
+        good=$(counter passed "$file")
+        while IFS= read -r name; do
+            echo "SKIPPED, which counts as failed: $name" >&2
+        done < <(skipped "$file")
+    fi
+    bad=$((all - good))
+    if [ "$2" != 0 ] && [ "$bad" = 0 ]; then
+        echo "$1 ended with exit code $2 though no test failed." >&2
+        bad=1
+    fi
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    echo "$1: $good passed, $bad failed in $3 s"
+}
+
+counter() {
+    local value
+    value=$(grep -o '<Counters [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | tr -dc 0-9)
+    echo "${value:-0}"
+}
+
+skipped() {
+    grep -o '<UnitTestResult [^>]*' "$1" | grep 'outcome="NotExecuted"' | sed 's/.*testName="\([^"]*\)".*/\1/; s/&quot;/"/g; s/&gt;/>/g; s/&lt;/</g; s/&amp;/\&/g'
+}
+
+main "$@"
