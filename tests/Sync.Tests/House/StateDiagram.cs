@@ -19,7 +19,7 @@ internal sealed class StateDiagram<T> : StateMachineVisitor
     {
         var diagram = new StateDiagram<T>();
         machine.Accept(diagram);
-        return string.Join('\n', ["```mermaid", "stateDiagram-v2", .. diagram.arrows.Select(a => $"    {a.Key}: {string.Join(", ", a.Value)}"), "```"]);
+        return string.Join('\n', ["```mermaid", "stateDiagram-v2", .. diagram.arrows.OrderBy(a => a.Key[0] != '[').Select(a => $"    {a.Key}: {string.Join(", ", a.Value)}"), "```"]);
     }
 
     public void Visit(State state, Action<State> next)
