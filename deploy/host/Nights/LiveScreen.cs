@@ -43,7 +43,7 @@ internal sealed class LiveScreen : INightScreen
 
     private async Task Draw(LiveDisplayContext context, (int Width, int Height) size)
     {
-        using var timer = new PeriodicTimer(Frame);
+        using var timer = new PeriodicTimer(Frame, TimeProvider.System);
         do
         {
             context.UpdateTarget(ScreenPicture.Of(await watch.Look(notice), size.Width, console.Profile.Capabilities.Unicode));

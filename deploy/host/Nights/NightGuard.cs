@@ -13,7 +13,7 @@ internal sealed class NightGuard(Store store, TimeProvider time, DateTimeOffset 
     /// <summary>Ends with the reason, in one sentence.</summary>
     public async Task<string> Trouble(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Look);
+        using var timer = new PeriodicTimer(Look, TimeProvider.System);
         var (seen, since) = (time.GetUtcNow(), TimeProvider.System.GetTimestamp());
         while (true)
         {

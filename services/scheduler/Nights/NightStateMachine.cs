@@ -110,16 +110,16 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Ignore(RoundIsClosed), // told twice: the pause after it has begun
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, or of a move whose round was given up before it ended
         During(Moving,
-            Ignore(Started),
+            Ignore(Started), // told twice
             Ignore(Joined), // it is offered the next round
             Ignore(Woken!.Received)); // the wait was ended before, by a camera
         During(Imaging,
-            Ignore(Started),
+            Ignore(Started), // told twice
             Ignore(Joined), // it is offered the next round
             Ignore(Woken.Received), // the wait was ended before, by a camera
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // the move is known to have ended, or was given up with its round
         During(Finishing,
-            Ignore(Started),
+            Ignore(Started), // told twice
             Ignore(Stopped), // it is being stopped
             Ignore(Joined), // there is nothing to offer any more
             Ignore(RoundIsClosed), // told twice

@@ -30,7 +30,7 @@ public partial class PurityTests
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|TimeProvider|Random\.Shared|new Random\(\)|\bFile\.|\bDirectory\.|HttpClient|MassTransit|Dapper|Thread\.Sleep|Task\.Delay|Stopwatch")]
     private static partial Regex Impure();
 
-    [GeneratedRegex(@"Thread\.Sleep|DateTime(Offset)?\.(Utc)?Now|Task\.Delay|PeriodicTimer|new Timer\(")]
+    [GeneratedRegex(@"Thread\.Sleep|DateTime(Offset)?\.(Utc)?Now|Task\.Delay\((?!.*,\s*\w*[tT]ime\b)|new PeriodicTimer\([^,]*\)|new Timer\(")]
     private static partial Regex MachineClock();
 
     [GeneratedRegex(@"new CancellationTokenSource\([^,)]+\)|\.CancelAfter\(")]

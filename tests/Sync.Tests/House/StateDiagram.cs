@@ -7,7 +7,7 @@ namespace Sync.Tests.House;
 internal sealed class StateDiagram<T> : StateMachineVisitor
     where T : class, SagaStateMachineInstance
 {
-    private readonly SortedSet<string> arrows = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> arrows = new(StringComparer.Ordinal);
     private string from = "";
     private string message = "";
 
@@ -19,7 +19,7 @@ internal sealed class StateDiagram<T> : StateMachineVisitor
     {
         var diagram = new StateDiagram<T>();
         machine.Accept(diagram);
-        return string.Join('\n', ["```mermaid", "stateDiagram-v2", .. diagram.arrows.Select(a => $"    {a}"), "```"]);
+        return string.Join('\n', ["```mermaid", "stateDiagram-v2", .. diagram.arrows.OrderBy(a => a.Key[0] != '[').Select(a => $"    {a.Key}: {string.Join(", ", a.Value)}"), "```"]);
     }
 
     public void Visit(State state, Action<State> next)
@@ -44,11 +44,13 @@ internal sealed class StateDiagram<T> : StateMachineVisitor
     public void Visit(IStateMachineActivity activity, Action<IStateMachineActivity> next)
     {
         if (activity is TransitionActivity<T> transition)
-            arrows.Add($"{from} --> {transition.ToState.Name}: {message}");
+            Arrow($"{from} --> {transition.ToState.Name}").Add(message);
         next(activity);
     }
 
     public void Visit(IStateMachineActivity activity) => Visit(activity, _ => { });
+
+    private SortedSet<string> Arrow(string ends) => arrows.TryGetValue(ends, out var messages) ? messages : arrows[ends] = new(StringComparer.Ordinal);
 
     public void Visit<TSaga>(IBehavior<TSaga> behavior)
         where TSaga : class, SagaStateMachineInstance

@@ -1,0 +1,59 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Devices.Rig;
+using Sync.Devices.Simulated.World;
+using Sync.Host;
+using Sync.Host.Nights;
+using Sync.Ledger;
+using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Nights;
+
+namespace Sync.Tests.Nights;
+
+/// <summary>A night of the whole program on the simulated rig, with small sensors, and what was said in it.</summary>
+internal static class RehearsedNight
+{
+    private static readonly DateTimeOffset Begins = new(2026, 11, 9, 20, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan LastFrames = TimeSpan.FromMinutes(2);
+
+    /// <param name="length">from its first message to its last exposure</param>
+    /// <param name="agents">the cameras whose agents run; the rig has three</param>
+    public static async Task<IReadOnlyList<string>> Play(TimeSpan length, params string[] agents)
+    {
+        using var scratch = new Scratch();
+        using var time = new SimulatedTime(Begins);
+        using (var catalogue = await CatalogueFile.Open(scratch.Folder, CancellationToken.None))
+            await catalogue.Write(t => DemoCatalogue.Seed(t), CancellationToken.None);
+        using var host = await SyncHost.Build(
+            new HostSettings { Roles = Role.All, Rig = SmallRig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
+        var transcript = new Transcript(time);
+        host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
+        await host.StartAsync();
+        await Run(host, time, length);
+        Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>()).Violations);
+        await host.StopAsync();
+        return transcript.Lines();
+    }
+
+    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length)
+    {
+        var store = host.Services.GetRequiredService<Store>();
+        using var work = Work.Begin(time);
+        time.Start();
+        await time.Pass(TimeSpan.FromSeconds(5), CancellationToken.None); // all hearts have been heard
+        await store.Write(
+            t => t.Send(Addresses.Night, new StartNight { NightId = NewId.NextGuid(), Ends = Begins + length, Cameras = [.. SmallRig.Cameras.Select(c => c.Name)] }),
+            CancellationToken.None);
+        await time.Pass(length, CancellationToken.None);
+        await time.Pass(LastFrames, CancellationToken.None);
+        Assert.Equal("Ended", host.Services.GetRequiredService<Tonight>().Night!.State);
+    }
+
+    private static RigDescription SmallRig => DemoRig.Of(3) with
+    {
+        Cameras = [.. DemoRig.Of(3).Cameras.Select(c => c with { Sensor = new SensorDescription { WidthPixels = 160, HeightPixels = 120 } })],
+    };
+}

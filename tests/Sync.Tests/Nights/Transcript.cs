@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Sync.Contracts;
+using Sync.Scheduler.Rounds;
+
+namespace Sync.Tests.Nights;
+
+/// <summary>What was said in a night: a line for each durable message when it has been read, ids replaced by what people call them.</summary>
+internal sealed class Transcript(TimeProvider time) : IConsumeObserver
+{
+    private readonly ConcurrentQueue<(DateTimeOffset At, string Reader, object Message)> heard = new();
+
+    public Task PreConsume<T>(ConsumeContext<T> context)
+        where T : class => Task.CompletedTask;
+
+    public Task PostConsume<T>(ConsumeContext<T> context)
+        where T : class
+    {
+        if (context.Message is not (CameraHeartbeat or ShutterOpened or CameraReady))
+            heard.Enqueue((time.GetUtcNow(), context.ReceiveContext.InputAddress.Segments[^1], context.Message));
+        return Task.CompletedTask;
+    }
+
+    public Task ConsumeFault<T>(ConsumeContext<T> context, Exception exception)
+        where T : class
+    {
+        heard.Enqueue((time.GetUtcNow(), context.ReceiveContext.InputAddress.Segments[^1], exception));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>All lines; those of one instant in the order of the alphabet, for they have no other.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        var rounds = heard.Select(h => h.Message).OfType<StartRound>().DistinctBy(r => r.RoundId).ToDictionary(r => r.RoundId, r => $"round {r.Number}");
+        var frames = heard.Select(h => h.Message).OfType<FrameSaved>().DistinctBy(f => f.FrameId).ToDictionary(f => f.FrameId, f => $"{rounds[f.RoundId]} {f.Camera}");
+        return [.. heard
+            .Select(h => (h.At, Text: $"{h.Reader,-16} {Said(h.Message, rounds, frames)}".TrimEnd()))
+            .OrderBy(l => l.At).ThenBy(l => l.Text, StringComparer.Ordinal)
+            .Select(l => $"{l.At:HH:mm:ss.fff} {l.Text}")];
+    }
+
+    private static string Said(object message, Dictionary<Guid, string> rounds, Dictionary<Guid, string> frames) => $"{message.GetType().Name} " + message switch
+    {
+        StartNight m => string.Join(", ", m.Cameras),
+        StartRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {m.Target.Name}, {(m.SkyIsReady ? "still" : "moving")}: {string.Join(", ", m.Slots.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value.Kind} {s.Value.Exposure.TotalSeconds} s"))}",
+        PrepareRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {m.Slot.Filter} {m.Slot.Exposure.TotalSeconds} s, lease {m.Lease.TotalSeconds} s",
+        CameraNotReady m => $"{rounds[m.RoundId]} {m.Camera}: {m.Reason}",
+        SkyReady m => rounds[m.RoundId],
+        OpenShutters m => $"{rounds[m.RoundId]}, epoch {m.Epoch}",
+        ShutterClosed m => $"{rounds[m.RoundId]} {m.Camera}, {(m.FrameTaken ? "taken" : m.Reason)}",
+        AbortSlot m => $"{rounds[m.RoundId]}: {m.Reason}",
+        RoundClosed m => $"{rounds[m.RoundId]}{(m.Opened ? "" : ", not opened")}: {string.Join(", ", m.Cameras.OrderBy(c => c.Camera).Select(c => $"{c.Camera} {c.End}"))}",
+        Slew m => $"epoch {m.Epoch}, {m.Target}",
+        Contracts.Dither m => $"epoch {m.Epoch}, number {m.Number}",
+        Rest m => $"epoch {m.Epoch}",
+        Park m => $"epoch {m.Epoch}",
+        SkySettled m => $"epoch {m.Epoch}, {(m.Ended - m.Began).TotalSeconds:F1} s",
+        MoveFailed m => $"epoch {m.Epoch}: {m.Reason}",
+        FrameSaved m => frames[m.FrameId],
+        GradeFrame m => frames[m.FrameId],
+        FrameGraded m => $"{frames[m.FrameId]}, {(m.Accepted ? "accepted" : m.Reason)}",
+        CameraJoined m => m.Camera,
+        CameraLost m => m.Camera,
+        CancelRound m => $"{rounds[m.RoundId]}: {m.Reason}",
+        Exception e => e.Message,
+        _ => "",
+    };
+}

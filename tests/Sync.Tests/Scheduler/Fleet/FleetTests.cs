@@ -1,0 +1,67 @@
+using Sync.Contracts;
+using Sync.Tests.Scheduler.Nights;
+
+namespace Sync.Tests.Scheduler.Fleet;
+
+public class FleetTests
+{
+    [Fact]
+    public async Task A_camera_silent_for_ten_seconds_is_lost_once()
+    {
+        await using var night = await NightStage.Moving();
+        await night.Passes(1);
+        night.FallsSilent("b");
+        await night.Passes(7); // its last beat may be up to three seconds old
+        Assert.Empty(night.Probe.All<CameraLost>());
+        await night.Passes(4);
+        var lost = Assert.Single(night.Probe.All<CameraLost>());
+        Assert.Equal(("b", TimeSpan.FromSeconds(10)), (lost.Camera, lost.Silent));
+        Assert.Equal(night.Row.RoundId, lost.RoundId);
+        await night.Passes(60);
+        Assert.Single(night.Probe.All<CameraLost>());
+    }
+
+    [Fact]
+    public async Task A_lost_camera_that_is_heard_again_has_joined_and_can_be_lost_again()
+    {
+        await using var night = await NightStage.Moving();
+        night.FallsSilent("b");
+        await night.Passes(14);
+        var before = night.Probe.All<CameraJoined>().Count;
+        await night.Appears("b");
+        Assert.Equal("b", Assert.Single(night.Probe.All<CameraJoined>().Skip(before)).Camera);
+        await night.Passes(30);
+        Assert.Equal(before + 1, night.Probe.All<CameraJoined>().Count);
+        night.FallsSilent("b");
+        await night.Passes(14);
+        Assert.Equal(2, night.Probe.All<CameraLost>().Count);
+    }
+
+    [Fact]
+    public async Task A_lost_camera_is_left_out_of_the_next_round()
+    {
+        await using var night = await NightStage.Imaging();
+        night.FallsSilent("b");
+        await night.Passes(60); // for an expected camera the night listens through its first minute
+        await night.Closes("a");
+        await night.Closes("b", taken: false);
+        Assert.Equal("a", Assert.Single(night.Probe.All<PrepareRound>().Skip(2)).Camera);
+    }
+
+    [Fact]
+    public async Task Cameras_whose_hearts_beat_are_not_lost()
+    {
+        await using var night = await NightStage.Moving();
+        await night.Passes(300);
+        Assert.Empty(night.Probe.All<CameraLost>());
+    }
+
+    [Fact]
+    public async Task Without_a_round_nobody_is_told_of_a_lost_camera()
+    {
+        await using var night = await NightStage.With(["a"]);
+        night.FallsSilent("a");
+        await night.Passes(60);
+        Assert.Empty(night.Probe.All<CameraLost>());
+    }
+}

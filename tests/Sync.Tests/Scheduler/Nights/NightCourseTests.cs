@@ -1,0 +1,108 @@
+using Sync.Contracts;
+
+namespace Sync.Tests.Scheduler.Nights;
+
+public class NightCourseTests
+{
+    [Fact]
+    public async Task It_points_the_telescopes_first_and_exposes_when_the_sky_is_still()
+    {
+        await using var night = await NightStage.Moving();
+        var slew = Assert.Single(night.Probe.All<Slew>());
+        Assert.Equal(("M 31", 1), (slew.Target, slew.Epoch));
+        Assert.All(night.Probe.All<PrepareRound>(), p => Assert.Equal(1, p.Epoch));
+        await night.CamerasAreReady();
+        Assert.Empty(night.Probe.All<OpenShutters>());
+        await night.Settles();
+        Assert.Equal("Imaging", night.State);
+        Assert.Equal(2, night.Probe.All<OpenShutters>().Count);
+    }
+
+    [Fact]
+    public async Task It_dithers_when_the_last_shutter_is_closed_and_not_before()
+    {
+        await using var night = await NightStage.Imaging();
+        await night.Closes("a");
+        Assert.Empty(night.Probe.All<Contracts.Dither>());
+        await night.Closes("b");
+        var dither = Assert.Single(night.Probe.All<Contracts.Dither>());
+        Assert.Equal((2, 1), (dither.Epoch, dither.Number));
+        Assert.Equal("Moving", night.State);
+        await night.CamerasAreReady(); // of the second round
+        Assert.Equal(2, night.Probe.All<OpenShutters>().Count);
+        await night.Settles();
+        Assert.Equal(4, night.Probe.All<OpenShutters>().Count);
+        Assert.All(night.Probe.All<OpenShutters>().Skip(2), o => Assert.Equal(2, o.Epoch));
+    }
+
+    [Fact]
+    public async Task A_night_begun_twice_begins_once()
+    {
+        await using var night = await NightStage.Moving();
+        await night.Begins();
+        Assert.Single(night.Probe.All<Slew>());
+        Assert.Equal(1, night.Row.Rounds);
+    }
+
+    [Fact]
+    public async Task With_all_that_was_wanted_it_parks_and_ends()
+    {
+        await using var night = await NightStage.Imaging(desired: 2);
+        await night.Closes("a");
+        await night.Closes("b");
+        Assert.Equal("Finishing", night.State);
+        Assert.Equal(2, Assert.Single(night.Probe.All<Park>()).Epoch);
+        await night.Settles();
+        Assert.Equal("Ended", night.State);
+        Assert.NotNull(night.Row.EndedAt);
+        Assert.Empty(night.Probe.All<Exception>());
+    }
+
+    [Fact]
+    public async Task Without_cameras_it_waits_and_a_camera_that_joins_ends_the_wait()
+    {
+        await using var night = await NightStage.With([]);
+        await night.Begins();
+        Assert.Equal("Waiting", night.State);
+        await night.Passes(100);
+        Assert.Equal("Waiting", night.State);
+        Assert.Equal("a camera: none is there", night.Row.WaitReason);
+        await night.Appears("a");
+        Assert.Equal("Moving", night.State);
+        Assert.Equal("a", Assert.Single(night.Probe.All<PrepareRound>()).Camera);
+    }
+
+    [Fact]
+    public async Task It_listens_a_minute_for_a_camera_that_is_expected()
+    {
+        await using var night = await NightStage.With(["a"]);
+        await night.Begins();
+        await night.Passes(59);
+        Assert.Equal("Waiting", night.State);
+        await night.Passes(1.1);
+        Assert.Equal("Moving", night.State);
+        Assert.Equal("a", Assert.Single(night.Probe.All<PrepareRound>()).Camera);
+    }
+
+    [Fact]
+    public async Task An_expected_camera_that_joins_while_it_listens_is_in_the_first_round()
+    {
+        await using var night = await NightStage.With(["a"]);
+        await night.Begins();
+        await night.Passes(20);
+        await night.Appears("b");
+        Assert.Equal("Moving", night.State);
+        Assert.Equal(["a", "b"], night.Probe.All<PrepareRound>().Select(p => p.Camera).Order());
+    }
+
+    [Fact]
+    public async Task A_camera_that_joins_later_is_offered_the_next_round()
+    {
+        await using var night = await NightStage.Imaging();
+        await night.Appears("c");
+        Assert.Equal(2, night.Probe.All<PrepareRound>().Count);
+        await night.Closes("a");
+        await night.Closes("b");
+        Assert.Equal(["a", "b", "c"], night.Probe.All<PrepareRound>().Skip(2).Select(p => p.Camera).Order());
+    }
+}

@@ -1,0 +1,182 @@
+using MassTransit;
+using Sync.Astro.Coordinates;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Nights;
+using Sync.Tests.Scheduler.Rounds;
+
+namespace Sync.Tests.Scheduler.Nights;
+
+/// <summary>A night of two cameras on M 31, with the test in the place of the mount and of the cameras, whose hearts beat by themselves.</summary>
+internal sealed class NightStage : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Evening = new(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
+    private readonly Scratch scratch = new();
+    private readonly SortedSet<string> present = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string?> settings;
+    private CancellationTokenSource stopped = new();
+    private Task heart = Task.CompletedTask;
+    private SchedulerStage stage = null!;
+
+    private NightStage(IReadOnlyDictionary<string, string?> settings) => this.settings = settings;
+
+    public Guid NightId { get; } = Guid.NewGuid();
+
+    public Probe Probe => stage.Probe;
+
+    public string State => Row.CurrentState;
+
+    public Night Row => stage.Row<Night>(NightId).GetAwaiter().GetResult()!;
+
+    /// <param name="cameras">those that are there</param>
+    /// <param name="desired">exposures of a minute that are wanted</param>
+    /// <param name="settings">others than the defaults</param>
+    public static async Task<NightStage> With(string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null)
+    {
+        var night = new NightStage(settings ?? []);
+        await night.Wake(Evening);
+        await night.stage.Store.Write(t => Catalogue(t, desired), CancellationToken.None);
+        foreach (var camera in cameras)
+            await night.Appears(camera);
+        return night;
+    }
+
+    /// <summary>Begun, with cameras a and b and the first slew under way.</summary>
+    public static async Task<NightStage> Moving(int desired = 20)
+    {
+        var night = await With(["a", "b"], desired);
+        await night.Begins();
+        Assert.Equal("Moving", night.State);
+        return night;
+    }
+
+    /// <summary>In its first round, all shutters open.</summary>
+    public static async Task<NightStage> Imaging(int desired = 20)
+    {
+        var night = await Moving(desired);
+        await night.CamerasAreReady();
+        await night.Settles();
+        Assert.Equal("Imaging", night.State);
+        return night;
+    }
+
+    public async Task Appears(string camera)
+    {
+        lock (present)
+            present.Add(camera);
+        await Beat(camera);
+        await stage.ComesToRest();
+    }
+
+    public void FallsSilent(string camera)
+    {
+        lock (present)
+            present.Remove(camera);
+    }
+
+    public Task Begins() => Tell(Addresses.Night, new StartNight { NightId = NightId, Cameras = ["a", "b"] });
+
+    public Task Stops(bool abort = false) =>
+        Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort });
+
+    public Task Settles() => Settled(Row.MoveId!.Value, Row.Epoch);
+
+    public Task Settled(Guid move, int epoch) => Tell(Addresses.Night, new SkySettled
+    {
+        MoveId = move, NightId = NightId, Epoch = epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
+        ShiftArcseconds = null, GuidingRmsArcseconds = null,
+    });
+
+    public Task Fails(Guid? move = null) => Tell(Addresses.Night, new MoveFailed
+    {
+        MoveId = move ?? Row.MoveId!.Value, NightId = NightId, Epoch = Row.Epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
+        Reason = "The mount is stuck.",
+    });
+
+    /// <summary>Every camera that was asked for the present round is ready.</summary>
+    public async Task CamerasAreReady(IReadOnlyList<PrepareRound>? prepared = null)
+    {
+        foreach (var asked in (prepared ?? Probe.All<PrepareRound>()).Where(p => p.RoundId == Row.RoundId))
+        {
+            await Tell(Addresses.Round, new CameraReady
+            {
+                RoundId = asked.RoundId, Epoch = asked.Epoch, Camera = asked.Camera, Stamp = Guid.NewGuid(), StampNumber = 1,
+            });
+        }
+    }
+
+    public Task Closes(string camera, bool taken = true) => Tell(Addresses.Round, new ShutterClosed
+    {
+        RoundId = Row.RoundId!.Value, Epoch = Row.Epoch, Camera = camera, FrameTaken = taken, Open = TimeSpan.FromMinutes(1), Reason = taken ? null : "It was told to.",
+    });
+
+    public Task Passes(double seconds) => stage.Passes(seconds);
+
+    /// <summary>The scheduler's process ends, and begins again after five seconds.</summary>
+    public async Task Restarts()
+    {
+        var now = stage.Time.GetUtcNow();
+        await Sleep();
+        await Wake(now + TimeSpan.FromSeconds(5));
+        await Passes(4); // hearts beat every three
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sleep();
+        stopped.Dispose();
+        scratch.Dispose();
+    }
+
+    private static void Catalogue(Sync.Ledger.Transaction t, int desired)
+    {
+        var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
+        CatalogueWriter.Template(t, template, "Lum");
+        CatalogueWriter.Variant(t, template, "", new("L", 60));
+        CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = 1 });
+        CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
+        CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = desired });
+    }
+
+    private async Task Wake(DateTimeOffset at)
+    {
+        stage = await SchedulerStage.Start(scratch.Database, at, settings);
+        stopped = new CancellationTokenSource();
+        heart = Beat();
+    }
+
+    private async Task Sleep()
+    {
+        await stopped.CancelAsync();
+        await heart.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stage.DisposeAsync();
+    }
+
+    private async Task Beat()
+    {
+        using var work = Work.Begin(stage.Time);
+        while (true)
+        {
+            string[] cameras;
+            lock (present)
+                cameras = [.. present];
+            foreach (var camera in cameras)
+                await Beat(camera);
+            await stage.Time.Pass(TimeSpan.FromSeconds(3), stopped.Token);
+        }
+    }
+
+    private Task Beat(string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
+    {
+        Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
+        ExposureEnds = null, Exposure = null, SentAt = stage.Time.GetUtcNow(),
+    });
+
+    private async Task Tell<T>(string endpoint, T message)
+        where T : class
+    {
+        await stage.Tell(endpoint, message);
+        await stage.ComesToRest();
+    }
+}
