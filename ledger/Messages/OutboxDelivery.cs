@@ -94,8 +94,8 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
         var message = row.ToMessage();
         var endpoint = await bus.GetSendEndpoint(message.DestinationAddress!);
         var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(SendLimit);
+        using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
             await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, message.DestinationAddress), limit.Token);
