@@ -36,6 +36,16 @@ public sealed class HoldingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_camera_with_a_wheel_takes_nothing_through_whatever_filter_is_there()
+    {
+        await using var host = await AgentHost.Start(scratch);
+        var round = AgentHost.Round(filter: null);
+        await host.Tell(round);
+        var refusal = await host.Probe.Hears<CameraNotReady>(r => r.RoundId == round.RoundId);
+        Assert.Contains("was asked for no filter, and has a wheel with L, Ha", refusal.Reason);
+    }
+
+    [Fact]
     public async Task A_stamp_that_the_camera_never_gave_opens_nothing()
     {
         await using var host = await AgentHost.Start(scratch);
