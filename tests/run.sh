@@ -195,7 +195,7 @@ format() {
 run() {
     local project=$1 expression=$2 began=$SECONDS code
     [ -z "$filter" ] || expression="${expression:+($expression)&}($filter)"
-    say "$project${expression:+ ($expression)}"
+    say "$project${expression:+ where $expression}"
     local command=(dotnet test "tests/$project/bin/Debug/net10.0/$project.dll" --nologo
         --logger "console;verbosity=minimal" --logger "trx;LogFileName=tests.trx" --results-directory "$results")
     [ -z "$expression" ] || command+=(--filter "$expression")
