@@ -28,6 +28,7 @@ fast_needs=(
 full_needs=(
     "${fast_needs[@]}"
     "rabbitmq-server rabbitmq-server"
+    "python3-astropy /usr/lib/python3/dist-packages/astropy"
     "indi-bin indiserver"
     "astrometry.net query-starkd"
     "astrometry-data-tycho2-07 /usr/share/astrometry/index-tycho2-07.littleendian.fits"
