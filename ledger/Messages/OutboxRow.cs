@@ -32,7 +32,7 @@ internal sealed class OutboxRow
         return new OutboxRow
         {
             MessageId = message.MessageId.ToString("N"),
-            Due = scheduled is null ? now : (long)Math.Ceiling((scheduled.At - DateTimeOffset.UnixEpoch).TotalMilliseconds),
+            Due = scheduled is null ? now : NotBefore(scheduled.At),
             Token = scheduled?.Token.ToString("N"),
             Destination = message.DestinationAddress!.ToString(),
             Envelope = JsonSerializer.Serialize(message),
@@ -53,6 +53,13 @@ internal sealed class OutboxRow
         message.Deserialize(SystemTextJsonMessageSerializer.Instance);
         return message;
     }
+
+    /// <summary>
+    /// The first whole millisecond that is not before. In whole numbers, for a double rounds ticks off: a timer that came a
+    /// tick early would be set again for the same instant, and simulated time would stand still over it.
+    /// </summary>
+    internal static long NotBefore(DateTimeOffset instant) =>
+        ((instant - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
 
     private static InMemoryOutboxMessage Describe<T>(SendContext<T> context, IObjectDeserializer serializer)
         where T : class

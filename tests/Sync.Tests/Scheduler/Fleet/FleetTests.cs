@@ -16,7 +16,7 @@ public class FleetTests
         await night.Passes(4);
         var lost = Assert.Single(night.Probe.All<CameraLost>());
         Assert.Equal(("b", TimeSpan.FromSeconds(10)), (lost.Camera, lost.Silent));
-        Assert.Equal(night.Row.RoundId, lost.RoundId);
+        Assert.Equal((await night.Row()).RoundId, lost.RoundId);
         await night.Passes(60);
         Assert.Single(night.Probe.All<CameraLost>());
     }

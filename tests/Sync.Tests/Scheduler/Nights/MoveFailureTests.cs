@@ -12,7 +12,7 @@ public class MoveFailureTests
         await night.Fails();
         Assert.Equal(["a", "b"], night.Probe.All<AbortSlot>().Select(a => a.Camera).Order());
         Assert.False(Assert.Single(night.Probe.All<RoundClosed>()).Opened);
-        Assert.Equal("Waiting", night.State);
+        Assert.Equal("Waiting", await night.State());
         await night.Passes(9.9);
         Assert.Single(night.Probe.All<Slew>());
         await night.Passes(0.2);
@@ -54,7 +54,7 @@ public class MoveFailureTests
     {
         await using var night = await NightStage.Moving();
         await night.Fails(Guid.NewGuid());
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         Assert.Empty(night.Probe.All<AbortSlot>());
     }
 
@@ -63,9 +63,9 @@ public class MoveFailureTests
     {
         await using var night = await NightStage.Moving();
         await night.Passes(12 * 60 - 1);
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         await night.Passes(1.1);
-        Assert.Equal("Waiting", night.State);
+        Assert.Equal("Waiting", await night.State());
         Assert.Contains("see whether the dither service runs", night.Probe.All<AbortSlot>()[0].Reason);
         await night.Passes(10.1);
         Assert.Equal([1, 2], night.Probe.All<Slew>().Select(s => s.Epoch));
@@ -79,9 +79,9 @@ public class MoveFailureTests
         var slew = night.Probe.All<Slew>()[0];
         await night.Passes(12 * 60 + 1);
         await night.Settled(slew.MoveId, slew.Epoch);
-        Assert.Equal("Waiting", night.State);
+        Assert.Equal("Waiting", await night.State());
         await night.Passes(10);
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         Assert.Empty(night.Probe.All<OpenShutters>());
     }
 }

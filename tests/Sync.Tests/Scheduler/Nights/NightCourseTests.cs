@@ -14,7 +14,7 @@ public class NightCourseTests
         await night.CamerasAreReady();
         Assert.Empty(night.Probe.All<OpenShutters>());
         await night.Settles();
-        Assert.Equal("Imaging", night.State);
+        Assert.Equal("Imaging", await night.State());
         Assert.Equal(2, night.Probe.All<OpenShutters>().Count);
     }
 
@@ -27,7 +27,7 @@ public class NightCourseTests
         await night.Closes("b");
         var dither = Assert.Single(night.Probe.All<Contracts.Dither>());
         Assert.Equal((2, 1), (dither.Epoch, dither.Number));
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         await night.CamerasAreReady(); // of the second round
         Assert.Equal(2, night.Probe.All<OpenShutters>().Count);
         await night.Settles();
@@ -41,7 +41,7 @@ public class NightCourseTests
         await using var night = await NightStage.Moving();
         await night.Begins();
         Assert.Single(night.Probe.All<Slew>());
-        Assert.Equal(1, night.Row.Rounds);
+        Assert.Equal(1, (await night.Row()).Rounds);
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public class NightCourseTests
         await using var night = await NightStage.Imaging(desired: 2);
         await night.Closes("a");
         await night.Closes("b");
-        Assert.Equal("Finishing", night.State);
+        Assert.Equal("Finishing", await night.State());
         Assert.Equal(2, Assert.Single(night.Probe.All<Park>()).Epoch);
         await night.Settles();
-        Assert.Equal("Ended", night.State);
-        Assert.NotNull(night.Row.EndedAt);
+        Assert.Equal("Ended", await night.State());
+        Assert.NotNull((await night.Row()).EndedAt);
         Assert.Empty(night.Probe.All<Exception>());
     }
 
@@ -63,12 +63,12 @@ public class NightCourseTests
     {
         await using var night = await NightStage.With([]);
         await night.Begins();
-        Assert.Equal("Waiting", night.State);
+        Assert.Equal("Waiting", await night.State());
         await night.Passes(100);
-        Assert.Equal("Waiting", night.State);
-        Assert.Equal("a camera: none is there", night.Row.WaitReason);
+        Assert.Equal("Waiting", await night.State());
+        Assert.Equal("a camera: none is there", (await night.Row()).WaitReason);
         await night.Appears("a");
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         Assert.Equal("a", Assert.Single(night.Probe.All<PrepareRound>()).Camera);
     }
 
@@ -78,9 +78,9 @@ public class NightCourseTests
         await using var night = await NightStage.With(["a"]);
         await night.Begins();
         await night.Passes(59);
-        Assert.Equal("Waiting", night.State);
+        Assert.Equal("Waiting", await night.State());
         await night.Passes(1.1);
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         Assert.Equal("a", Assert.Single(night.Probe.All<PrepareRound>()).Camera);
     }
 
@@ -91,7 +91,7 @@ public class NightCourseTests
         await night.Begins();
         await night.Passes(20);
         await night.Appears("b");
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         Assert.Equal(["a", "b"], night.Probe.All<PrepareRound>().Select(p => p.Camera).Order());
     }
 

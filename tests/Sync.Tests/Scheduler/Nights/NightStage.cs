@@ -25,9 +25,9 @@ internal sealed class NightStage : IAsyncDisposable
 
     public Probe Probe => stage.Probe;
 
-    public string State => Row.CurrentState;
+    public async Task<string> State() => (await Row()).CurrentState;
 
-    public Night Row => stage.Row<Night>(NightId).GetAwaiter().GetResult()!;
+    public async Task<Night> Row() => (await stage.Row<Night>(NightId))!;
 
     /// <param name="cameras">those that are there</param>
     /// <param name="desired">exposures of a minute that are wanted</param>
@@ -47,7 +47,7 @@ internal sealed class NightStage : IAsyncDisposable
     {
         var night = await With(["a", "b"], desired);
         await night.Begins();
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         return night;
     }
 
@@ -57,7 +57,7 @@ internal sealed class NightStage : IAsyncDisposable
         var night = await Moving(desired);
         await night.CamerasAreReady();
         await night.Settles();
-        Assert.Equal("Imaging", night.State);
+        Assert.Equal("Imaging", await night.State());
         return night;
     }
 
@@ -80,7 +80,11 @@ internal sealed class NightStage : IAsyncDisposable
     public Task Stops(bool abort = false) =>
         Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort });
 
-    public Task Settles() => Settled(Row.MoveId!.Value, Row.Epoch);
+    public async Task Settles()
+    {
+        var row = await Row();
+        await Settled(row.MoveId!.Value, row.Epoch);
+    }
 
     public Task Settled(Guid move, int epoch) => Tell(Addresses.Night, new SkySettled
     {
@@ -88,16 +92,20 @@ internal sealed class NightStage : IAsyncDisposable
         ShiftArcseconds = null, GuidingRmsArcseconds = null,
     });
 
-    public Task Fails(Guid? move = null) => Tell(Addresses.Night, new MoveFailed
+    public async Task Fails(Guid? move = null)
     {
-        MoveId = move ?? Row.MoveId!.Value, NightId = NightId, Epoch = Row.Epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
-        Reason = "The mount is stuck.",
-    });
+        var (row, now) = (await Row(), stage.Time.GetUtcNow());
+        await Tell(Addresses.Night, new MoveFailed
+        {
+            MoveId = move ?? row.MoveId!.Value, NightId = NightId, Epoch = row.Epoch, Began = now, Ended = now, Reason = "The mount is stuck.",
+        });
+    }
 
     /// <summary>Every camera that was asked for the present round is ready.</summary>
     public async Task CamerasAreReady(IReadOnlyList<PrepareRound>? prepared = null)
     {
-        foreach (var asked in (prepared ?? Probe.All<PrepareRound>()).Where(p => p.RoundId == Row.RoundId))
+        var round = (await Row()).RoundId;
+        foreach (var asked in (prepared ?? Probe.All<PrepareRound>()).Where(p => p.RoundId == round))
         {
             await Tell(Addresses.Round, new CameraReady
             {
@@ -106,10 +114,15 @@ internal sealed class NightStage : IAsyncDisposable
         }
     }
 
-    public Task Closes(string camera, bool taken = true) => Tell(Addresses.Round, new ShutterClosed
+    public async Task Closes(string camera, bool taken = true)
     {
-        RoundId = Row.RoundId!.Value, Epoch = Row.Epoch, Camera = camera, FrameTaken = taken, Open = TimeSpan.FromMinutes(1), Reason = taken ? null : "It was told to.",
-    });
+        var row = await Row();
+        await Tell(Addresses.Round, new ShutterClosed
+        {
+            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = camera, FrameTaken = taken, Open = TimeSpan.FromMinutes(1),
+            Reason = taken ? null : "It was told to.",
+        });
+    }
 
     public Task Passes(double seconds) => stage.Passes(seconds);
 

@@ -11,7 +11,7 @@ public class RestartTests
         await using var night = await NightStage.Moving();
         await night.Fails();
         await night.Restarts();
-        Assert.Equal("Waiting", night.State);
+        Assert.Equal("Waiting", await night.State());
         await night.Passes(2);
         Assert.Equal(2, Assert.Single(night.Probe.All<Slew>()).Epoch);
         await GoesOn(night);
@@ -23,7 +23,7 @@ public class RestartTests
         await using var night = await NightStage.Moving();
         var prepared = night.Probe.All<PrepareRound>();
         await night.Restarts();
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
         Assert.Empty(night.Probe.All<Slew>()); // it was told before
         Assert.Empty(night.Probe.All<PrepareRound>());
         await night.CamerasAreReady(prepared);
@@ -40,7 +40,7 @@ public class RestartTests
         await using var night = await NightStage.Imaging();
         await night.Closes("a");
         await night.Restarts();
-        Assert.Equal("Imaging", night.State);
+        Assert.Equal("Imaging", await night.State());
         Assert.Empty(night.Probe.All<OpenShutters>());
         await night.Closes("b");
         Assert.Single(night.Probe.All<Contracts.Dither>());
@@ -55,7 +55,7 @@ public class RestartTests
         await night.Restarts();
         await night.Passes(121.5 - 9);
         Assert.Equal(SlotEnd.Missing, Assert.Single(night.Probe.All<RoundClosed>()).Cameras.Single(c => c.Camera == "b").End);
-        Assert.Equal("Moving", night.State);
+        Assert.Equal("Moving", await night.State());
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public class RestartTests
         await night.Begins();
         await night.Stops();
         await night.Restarts();
-        Assert.Equal("Finishing", night.State);
+        Assert.Equal("Finishing", await night.State());
         await night.Settles();
-        Assert.Equal("Ended", night.State);
+        Assert.Equal("Ended", await night.State());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class RestartTests
         await night.Restarts();
         await night.Begins();
         await night.Passes(60);
-        Assert.Equal("Ended", night.State);
+        Assert.Equal("Ended", await night.State());
         Assert.Empty(night.Probe.All<Slew>());
     }
 
@@ -88,7 +88,7 @@ public class RestartTests
     {
         await night.CamerasAreReady();
         await night.Settles();
-        Assert.Equal("Imaging", night.State);
+        Assert.Equal("Imaging", await night.State());
         Assert.Equal(2, night.Probe.All<OpenShutters>().Count);
         Assert.Empty(night.Probe.All<Exception>());
     }

@@ -59,7 +59,7 @@ public class StopTests
         await ParksAndEnds(night);
         await night.Stops();
         Assert.Single(night.Probe.All<Park>());
-        Assert.Equal("Ended", night.State);
+        Assert.Equal("Ended", await night.State());
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public class StopTests
         await night.Begins();
         await night.Stops();
         await night.Fails();
-        Assert.Equal("Ended", night.State);
-        Assert.Contains("The mount is not parked: The mount is stuck.", night.Row.EndReason);
+        Assert.Equal("Ended", await night.State());
+        Assert.Contains("The mount is not parked: The mount is stuck.", (await night.Row()).EndReason);
     }
 
     [Fact]
@@ -80,17 +80,17 @@ public class StopTests
         await night.Begins();
         await night.Stops();
         await night.Passes(12 * 60 + 1);
-        Assert.Equal("Ended", night.State);
-        Assert.Contains("Whether the mount is parked is not known", night.Row.EndReason);
+        Assert.Equal("Ended", await night.State());
+        Assert.Contains("Whether the mount is parked is not known", (await night.Row()).EndReason);
     }
 
     private static async Task ParksAndEnds(NightStage night)
     {
-        Assert.Equal("Finishing", night.State);
+        Assert.Equal("Finishing", await night.State());
         Assert.Single(night.Probe.All<Park>());
         await night.Settles();
-        Assert.Equal("Ended", night.State);
-        Assert.Equal("A test wants it.", night.Row.EndReason);
+        Assert.Equal("Ended", await night.State());
+        Assert.Equal("A test wants it.", (await night.Row()).EndReason);
         Assert.Empty(night.Probe.All<Exception>());
     }
 }

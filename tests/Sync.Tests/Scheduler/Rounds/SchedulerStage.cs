@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Contracts;
@@ -73,9 +72,9 @@ internal sealed class SchedulerStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        hold?.Dispose();
-        await host.StopAsync();
+        await host.StopAsync(); // time stands meanwhile, or timers would fire into a scheduler that is going
         host.Dispose();
+        hold?.Dispose();
         Time.Dispose();
     }
 
