@@ -11,9 +11,11 @@ internal static class CatalogueText
 
     public static void Add(StringBuilder text, IReadOnlyList<ProjectSummary> catalogue)
     {
-        var targets = (from project in catalogue where project.State == "Active"
-            from target in project.Targets where target.Active
-            select new Progress(project.Name, target.Name, [.. target.Plans.Where(p => p.Enabled)])).ToList();
+        var targets = (from project in catalogue
+                       where project.State == "Active"
+                       from target in project.Targets
+                       where target.Active
+                       select new Progress(project.Name, target.Name, [.. target.Plans.Where(p => p.Enabled)])).ToList();
         text.AppendLine(CultureInfo.InvariantCulture, $"Left to do in the catalogue: {targets.Sum(t => t.Left)} of {targets.Sum(t => t.Desired)} frames.");
         var begun = targets.Where(t => t.Accepted > 0).OrderBy(t => t.Left == 0).Take(BegunAtMost).ToList();
         List<string[]> rows = [["project", "target", "accepted of desired", "left"]];
