@@ -28,15 +28,16 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         return Task.CompletedTask;
     }
 
-    /// <summary>All lines; those of one instant in the order of the alphabet, for they have no other.</summary>
+    /// <summary>All lines; those of one millisecond in the order of the alphabet, for they have no other.</summary>
     public IReadOnlyList<string> Lines()
     {
         var rounds = heard.Select(h => h.Message).OfType<StartRound>().DistinctBy(r => r.RoundId).ToDictionary(r => r.RoundId, r => $"round {r.Number}");
         var frames = heard.Select(h => h.Message).OfType<FrameSaved>().DistinctBy(f => f.FrameId).ToDictionary(f => f.FrameId, f => $"{rounds[f.RoundId]} {f.Camera}");
         return [.. heard
-            .Select(h => (h.At, Text: $"{h.Reader,-16} {Said(h.Message, rounds, frames)}".TrimEnd()))
-            .OrderBy(l => l.At).ThenBy(l => l.Text, StringComparer.Ordinal)
-            .Select(l => $"{l.At:HH:mm:ss.fff} {l.Text}")];
+            .Select(h => $"{h.At:yyyy-MM-dd HH:mm:ss.fff} {h.Reader,-16} {Said(h.Message, rounds, frames)}".TrimEnd())
+            .Distinct() // a message may be handed over twice, and its reader drops the second
+            .Order(StringComparer.Ordinal)
+            .Select(l => l["yyyy-MM-dd ".Length..])];
     }
 
     private static string Said(object message, Dictionary<Guid, string> rounds, Dictionary<Guid, string> frames) => $"{message.GetType().Name} " + message switch
