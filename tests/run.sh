@@ -28,6 +28,7 @@ fast_needs=(
 full_needs=(
     "${fast_needs[@]}"
     "rabbitmq-server rabbitmq-server"
+    "python3-astropy /usr/lib/python3/dist-packages/astropy"
     "indi-bin indiserver"
     "astrometry.net query-starkd"
     "astrometry-data-tycho2-07 /usr/share/astrometry/index-tycho2-07.littleendian.fits"
@@ -195,7 +196,7 @@ format() {
 run() {
     local project=$1 expression=$2 began=$SECONDS code
     [ -z "$filter" ] || expression="${expression:+($expression)&}($filter)"
-    say "$project${expression:+ ($expression)}"
+    say "$project${expression:+ where $expression}"
     local command=(dotnet test "tests/$project/bin/Debug/net10.0/$project.dll" --nologo
         --logger "console;verbosity=minimal" --logger "trx;LogFileName=tests.trx" --results-directory "$results")
     [ -z "$expression" ] || command+=(--filter "$expression")

@@ -58,7 +58,10 @@ public sealed record Night(
             course.Climbs(CivilDegrees),
             course.Climbs(RiseSetDegrees),
             noon,
-            noon + TimeSpan.FromDays(1)) { Site = site };
+            noon + TimeSpan.FromDays(1))
+        {
+            Site = site,
+        };
     }
 
     /// <summary>The local date on which the night that holds an instant begins; the instant of noon belongs to the coming night.</summary>

@@ -18,6 +18,10 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
 {
     private const int Batch = 100;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <summary>By the real clock, whatever the night's: a send waits for a lost broker, and would do so without a word.</summary>
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+
     private readonly Bell bell = new(time);
     private readonly ConcurrentDictionary<string, bool> onTheirWay = new();
     private DbConnection? reader;
@@ -41,7 +45,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
             {
                 wait = await Deliver(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 NotDelivered(log, e.Message);
                 reader?.Dispose(); // it may be the database that went away
@@ -90,13 +94,17 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
         var message = row.ToMessage();
         var endpoint = await bus.GetSendEndpoint(message.DestinationAddress!);
         var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
+        using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
-            await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, message.DestinationAddress), cancel);
+            await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, message.DestinationAddress), limit.Token);
         }
-        catch
+        catch (Exception e)
         {
             Forget(row.MessageId);
+            if (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+                throw new TimeoutException($"nothing was confirmed within {SendLimit.TotalSeconds:0} s.", e);
             throw;
         }
         finally

@@ -34,6 +34,7 @@ internal static class EmbeddedNight
         Directory.CreateDirectory(order.Directory);
         var (profiles, left) = await LayCatalogue(order.Directory, stop);
         var rig = RigChoice.Of(order.RigFile, order.Site, order.Cameras, profiles);
+        CheckFolder(order.Directory, left, rig);
         var nightId = left.NightId ?? NewId.NextGuid();
         var settings = new HostSettings
         {
@@ -68,6 +69,16 @@ internal static class EmbeddedNight
     {
         screen.Say("Aborting the exposures under way; the mount is parked.");
         return night.Stop("The operator aborted it.", abort: true, CancellationToken.None);
+    }
+
+    /// <summary>Simulated frames would count as taken, and simulated telescopes as pointed.</summary>
+    /// <exception cref="SettingException">the folder is of the other kind</exception>
+    private static void CheckFolder(string directory, LeftNight left, RigDescription rig)
+    {
+        if (left.OfSimulated is { } simulated && simulated != rig.IsSimulated)
+        {
+            throw new SettingException($"--data is {directory}, where {(simulated ? "simulated" : "real")} nights are kept; {(rig.IsSimulated ? "simulated" : "real")} devices need a folder of their own.");
+        }
     }
 
     private static async Task<(IReadOnlyList<ProfileFilters> Profiles, LeftNight Left)> LayCatalogue(string directory, CancellationToken cancel)

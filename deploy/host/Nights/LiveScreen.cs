@@ -51,7 +51,7 @@ internal sealed class LiveScreen : INightScreen
         }
         while (!closing.IsCancellationRequested && size == Size());
         if (closing.IsCancellationRequested)
-            context.UpdateTarget(ScreenPicture.Of(await watch.Look(null), size.Width, console.Profile.Capabilities.Unicode));
+            context.UpdateTarget(ScreenPicture.Of(await watch.LookLast(), size.Width, console.Profile.Capabilities.Unicode));
     }
 
     private (int Width, int Height) Size() => (console.Profile.Width, console.Profile.Height);

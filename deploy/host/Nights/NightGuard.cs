@@ -15,7 +15,7 @@ internal sealed class NightGuard(Store store, TimeProvider time, DateTimeOffset 
     {
         using var timer = new PeriodicTimer(Look, TimeProvider.System);
         var (seen, since) = (time.GetUtcNow(), TimeProvider.System.GetTimestamp());
-        while (await timer.WaitForNextTickAsync(cancel))
+        while (true)
         {
             var now = time.GetUtcNow();
             if (now != seen)
@@ -26,8 +26,8 @@ internal sealed class NightGuard(Store store, TimeProvider time, DateTimeOffset 
                 return $"The night did not end: it is {now:yyyy-MM-dd HH:mm} UTC, and it should have been over before {latest:HH:mm}.";
             if (TimeProvider.System.GetElapsedTime(since) > StandsAtMost)
                 return $"The simulated clock has stood at {now:yyyy-MM-dd HH:mm:ss} UTC for {StandsAtMost.TotalMinutes:0} minutes: some work does not end.";
+            await timer.WaitForNextTickAsync(cancel);
         }
-        throw new OperationCanceledException(cancel);
     }
 
     /// <summary>Why a message could not be read; null when all could.</summary>

@@ -16,6 +16,13 @@ internal sealed class NightWatch(NightRun night, HostSettings settings)
     private Astro.Twilight.Night? sky;
     private long? read;
 
+    /// <summary>The last picture, with the books as they are then.</summary>
+    public Task<NightPicture> LookLast()
+    {
+        read = null;
+        return Look(null);
+    }
+
     public async Task<NightPicture> Look(string? notice)
     {
         var now = settings.Time.GetUtcNow();
@@ -57,8 +64,15 @@ internal sealed class NightWatch(NightRun night, HostSettings settings)
     {
         if (read is { } last && TimeProvider.System.GetElapsedTime(last) < ReadAgain)
             return;
-        (frames, plans) = await night.Store.Read(c => (Frames(c, night.NightId), Plans(c)));
         read = TimeProvider.System.GetTimestamp();
+        try
+        {
+            (frames, plans) = await night.Store.Read(c => (Frames(c, night.NightId), Plans(c)));
+        }
+        catch (DbException)
+        {
+            // the screen shows what it knew, and asks again in a second
+        }
     }
 
     private static Dictionary<string, FrameTally> Frames(DbConnection c, Guid nightId) =>

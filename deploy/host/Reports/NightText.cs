@@ -7,6 +7,7 @@ internal static class NightText
 {
     public static string Of(NightView night) => night switch
     {
+        { State: "Waiting", Reason: { } reason, WaitsUntil: null } => reason, // nothing is waited for: the night is about to end
         { State: "Waiting", Reason: { } reason } => reason.StartsWith("Waiting", StringComparison.Ordinal) ? reason : $"Waiting for {reason}.",
         { State: "Parking" or "Ended", Reason: { } reason } => $"{night.State}: {reason}",
         { State: "Moving" } => $"Moving the telescopes before round {night.Rounds} on {night.Target}",

@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Sync.Host.Nights;
-using Sync.Scheduler.Catalogue;
 
 namespace Sync.Host.Reports;
 
 /// <summary>A night that is over, for people.</summary>
 internal static class SummaryText
 {
-    private const int TargetsAtMost = 20;
-
     public static string Of(NightSummary night)
     {
         var text = new StringBuilder();
@@ -19,7 +16,7 @@ internal static class SummaryText
         AddTimes(text, night);
         AddList(text, "Worth knowing:", night.Faults);
         AddList(text, "Open when it must not be:", [.. night.Violations.Select(v => v.ToString())]);
-        AddCatalogue(text, night.Catalogue);
+        CatalogueText.Add(text, night.Catalogue);
         Line(text, $"Frames are in {night.FramesFolder}, the books in {night.Database}.");
         return text.ToString().TrimEnd();
     }
@@ -60,24 +57,6 @@ internal static class SummaryText
         text.AppendLine(head);
         foreach (var line in lines)
             Line(text, $"  {line}");
-    }
-
-    private static void AddCatalogue(StringBuilder text, IReadOnlyList<ProjectSummary> catalogue)
-    {
-        var targets = (from project in catalogue where project.State == "Active"
-            from target in project.Targets where target.Active
-            let plans = target.Plans.Where(p => p.Enabled).ToList()
-            select (project.Name, Target: target.Name, plans, Left: plans.Sum(p => Math.Max(0, p.Desired - p.Accepted)))).ToList();
-        Line(text, $"Left to do in the catalogue: {targets.Sum(t => t.Left)} frames.");
-        List<string[]> rows = [["project", "target", "accepted of desired", "left"]];
-        rows.AddRange(targets.OrderByDescending(t => t.Left > 0).Take(TargetsAtMost).Select(t => new[]
-        {
-            t.Name, t.Target, string.Join(", ", t.plans.Select(p => $"{p.Kind} {p.Accepted}/{p.Desired}")), t.Left == 0 ? "done" : Number(t.Left),
-        }));
-        text.AppendJoin(Environment.NewLine, TextTable.Lines(rows, 3)).AppendLine();
-        if (targets.Count > TargetsAtMost)
-            Line(text, $"  and {targets.Count - TargetsAtMost} targets more");
-        text.AppendLine();
     }
 
     private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);

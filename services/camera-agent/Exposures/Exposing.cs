@@ -75,7 +75,9 @@ internal sealed partial class Exposing(
 
     private static SlotRow Ended(SlotRow row, ShutterInterval interval, string reason) => row with
     {
-        State = SlotState.Ended, OpenMilliseconds = (long)interval.Length.TotalMilliseconds, Reason = reason,
+        State = SlotState.Ended,
+        OpenMilliseconds = (long)interval.Length.TotalMilliseconds,
+        Reason = reason,
     };
 
     private static SlotRow Taken(SlotRow row, ShutterInterval interval) => row with

@@ -47,6 +47,8 @@ internal sealed partial class Preparing(
         var slot = turn.Order.Slot;
         if (slot.Filter is not null && telescope.Wheel is null)
             return $"{telescope.Name} has no filter wheel and was asked for filter {slot.Filter}.";
+        if (slot.Filter is null && telescope.Wheel is { } wheel) // planned before the wheel was reached
+            return $"{telescope.Name} was asked for no filter, and has a wheel with {string.Join(", ", wheel.Filters)}.";
         if (slot.Filter is not null)
             await telescope.Wheel!.Select(slot.Filter, cancel);
         await telescope.Camera.Configure(Settings(slot), cancel);

@@ -30,13 +30,19 @@ internal static class MoveJournal
     public static int? Epoch(Transaction t, Guid nightId) =>
         t.First<int?>("select max(epoch) from move where night_id = @night", new { night = nightId.ToString("N") });
 
-    public static void Begin(Transaction t, Move move, Guid process) => t.Execute("""
+    public static void Begin(Transaction t, Move move, Guid process) => t.Execute(
+        """
         insert into move (move_id, night_id, epoch, kind, process, state, began)
         values (@id, @night, @Epoch, @Kind, @process, 'begun', @now)
-        """, new
+        """,
+        new
         {
-            id = move.MoveId.ToString("N"), night = move.NightId.ToString("N"), move.Epoch, move.Kind,
-            process = process.ToString("N"), now = t.Now,
+            id = move.MoveId.ToString("N"),
+            night = move.NightId.ToString("N"),
+            move.Epoch,
+            move.Kind,
+            process = process.ToString("N"),
+            now = t.Now,
         });
 
     /// <summary>Writes how a move ended and tells the night; a move that has ended already stays as it did.</summary>

@@ -23,13 +23,7 @@ public static class Books
         "update allotment set state = 'Released', reason = @reason where round_id = @round and camera = @camera and state = 'Open'",
         new { round = roundId.Key(), camera, reason = reason.AtMost(400) });
 
-    /// <summary>Releases what this night left open: no frame will come any more.</summary>
-    /// <returns>how many</returns>
-    public static int ReleaseNight(Transaction t, Guid nightId, string reason = "The night is over.") => t.Execute(
-        "update allotment set state = 'Released', reason = @reason where night_id = @night and state = 'Open'",
-        new { night = nightId.Key(), reason = reason.AtMost(400) });
-
-    /// <summary>Releases what all nights but this one left open.</summary>
+    /// <summary>Releases what all nights but this one left open: no frame will come of it any more.</summary>
     /// <returns>how many</returns>
     public static int ReleaseFormerNights(Transaction t, Guid nightId) => t.Execute(
         "update allotment set state = 'Released', reason = 'The night is over.' where night_id <> @night and state = 'Open'",

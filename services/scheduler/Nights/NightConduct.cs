@@ -211,7 +211,7 @@ internal sealed partial class NightConduct(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Round {Number} did not open. {Why} It is tried again after a pause.")]
     private static partial void NotOpened(ILogger log, int number, string why);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The mount is parked: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The mount is being parked: {Reason}")]
     private static partial void Parking(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The night is over: {Reason}")]

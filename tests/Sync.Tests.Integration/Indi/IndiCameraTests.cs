@@ -1,7 +1,6 @@
 using Sync.Astro.Coordinates;
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 

@@ -2,7 +2,6 @@ using Sync.Astro.Coordinates;
 using Sync.Devices;
 using Sync.Devices.Indi;
 using Sync.Tests.Devices;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 
@@ -30,7 +29,7 @@ public sealed class IndiMountConformanceTests(IndiServer server) : MountConforma
 {
     protected override TimeProvider Clock => IndiServer.Time;
 
-    protected override Equatorial Target => new(5.575, 22);
+    protected override Equatorial Target => IndiServer.InTheWest;
 
     protected override IMount Mount() => new IndiMount(server.Address, "Mount", Clock);
 }

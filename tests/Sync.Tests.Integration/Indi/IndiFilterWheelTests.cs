@@ -1,6 +1,5 @@
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 

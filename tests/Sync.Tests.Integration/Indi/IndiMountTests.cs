@@ -2,7 +2,6 @@ using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 
@@ -10,7 +9,7 @@ namespace Sync.Tests.Integration.Indi;
 [Trait("Needs", "indi")]
 public sealed class IndiMountTests(IndiServer server)
 {
-    private static readonly Equatorial Here = new(5.575, 22);
+    private static readonly Equatorial Here = IndiServer.InTheWest;
 
     [Fact]
     public async Task It_slews_to_a_J2000_place_and_tells_it_as_one()
@@ -60,7 +59,7 @@ public sealed class IndiMountTests(IndiServer server)
         await using var mount = await Connected();
         await mount.Slew(Here, default);
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1), IndiServer.Time);
-        var far = new Equatorial(9.575, 50);
+        var far = new Equatorial((Here.RightAscensionHours + 20) % 24, 50);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mount.Slew(far, cancel.Token));
         Assert.True(Sky.SeparationDegrees(far, await mount.Position(default)) > 5);
         await mount.Slew(Here, default);

@@ -1,3 +1,4 @@
+using MassTransit;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Sync.Astro.Coordinates;
@@ -8,7 +9,6 @@ using Sync.Host.Nights;
 using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Nights;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 
@@ -71,7 +71,7 @@ public sealed class IndiNight : IAsyncLifetime
             Options = new Dictionary<string, string?> { ["Dither:SettleTime"] = "00:00:01" },
         };
         await using var night = await NightRun.Prepare(settings, default);
-        await night.Begin(null, default);
+        await night.Begin(NewId.NextGuid(), null, default);
         using var limit = new CancellationTokenSource(Limit, IndiServer.Time);
         Night = await night.Ended(limit.Token);
         Frames = await night.Store.Read(c => c.Query<FrameRow>(FrameRow.Sql).AsList());

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sync.Astro.Coordinates;
 using Sync.Astro.Fits;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Sync.Tests.Integration.Indi;
@@ -64,27 +63,41 @@ public sealed class IndiNightTests(IndiNight night, ITestOutputHelper output) : 
         }
     }
 
+    /// <summary>Stars are drawn on whole pixels, 2.1" wide. North and south are left open: the simulator mirrors them in the east.</summary>
     [Fact]
     public async Task The_stars_stand_where_the_telescopes_were_pointed_and_each_dither_moves_them_by_its_step()
     {
-        var centres = new List<Equatorial>();
-        foreach (var frame in night.Frames.Where(f => f.Camera == "camera-a"))
-            centres.Add(await OtherPrograms.Solve(frame.Path, ArcsecondsPerPixel) ?? throw new InvalidOperationException($"{frame.Path} was not solved."));
-        foreach (var c in centres)
-            output.WriteLine($"{(c.RightAscensionHours - night.Target.RightAscensionHours) * 54000 * Math.Cos(c.DeclinationDegrees * Math.PI / 180):F1} {(c.DeclinationDegrees - night.Target.DeclinationDegrees) * 3600:F1}");
-        Assert.InRange(Sky.SeparationDegrees(night.Target, centres[0]) * 3600, 0, 60);
+        var places = new List<(double East, double North)>();
+        foreach (var frame in night.Frames.Where(f => f.Camera == "camera-a").Take(4))
+            places.Add(FromTarget(await OtherPrograms.Solve(frame.Path, ArcsecondsPerPixel) ?? throw new InvalidOperationException($"{frame.Path} was not solved.")));
+        output.WriteLine(string.Join("; ", places.Select(p => $"{p.East:F1} {p.North:F1}")));
+        Assert.InRange(Math.Abs(places[0].East) + Math.Abs(places[0].North), 0, 60);
+        var steps = places.Zip(places.Skip(1), (from, to) => (East: to.East - from.East, North: Math.Abs(to.North - from.North))).ToList();
+        foreach (var (step, east, north) in steps.Zip([8.0, 0, -8], [0.0, 8, 0]))
+        {
+            Assert.InRange(step.East - east, -3, 3);
+            Assert.InRange(step.North - north, -3, 3);
+        }
     }
 
     [Fact]
     public void The_sky_stays_while_a_shutter_is_open()
     {
-        Assert.Equal(["slew", "dither", "dither", "dither", "dither", "park"], night.Moves.Select(m => m.Kind));
+        output.WriteLine(string.Join('\n', night.Frames) + '\n' + string.Join('\n', night.Moves));
+        Assert.Equal(("slew", "park"), (night.Moves[0].Kind, night.Moves[^1].Kind));
+        Assert.All(night.Moves.Skip(1).SkipLast(1), m => Assert.Equal("dither", m.Kind));
+        Assert.InRange(night.Moves.Count, 6, 10); // a camera that misses a round on a busy machine makes one more
         foreach (var frame in night.Frames)
             Assert.DoesNotContain(night.Moves, m => frame.Opened < m.Ended && frame.Closed > m.Began);
     }
 
     [Fact]
     public async Task The_mount_is_parked_at_the_end() => Assert.True(await night.IsParked());
+
+    /// <summary>In arcseconds.</summary>
+    private (double East, double North) FromTarget(Equatorial place) => (
+        (place.RightAscensionHours - night.Target.RightAscensionHours) * 54000 * Math.Cos(place.DeclinationDegrees * Math.PI / 180),
+        (place.DeclinationDegrees - night.Target.DeclinationDegrees) * 3600);
 
     private static long Instant(string? text) =>
         DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();

@@ -3,10 +3,11 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Sync.Astro.Coordinates;
+using Sync.Astro.Time;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Integration.Indi;
 
@@ -23,6 +24,9 @@ public sealed class IndiServer : IAsyncLifetime
     private Process? server;
 
     public static TimeProvider Time => TimeProvider.System;
+
+    /// <summary>High in the west of a mount that was never told its site (0, 0): on that side of the pier the simulator's north is north, at any time of day.</summary>
+    internal static Equatorial InTheWest { get; } = new((Sidereal.LocalHours(new GeoSite(0, 0, 0), Time.GetUtcNow()) + 22) % 24, 22);
 
     internal IndiAddress Address { get; } = new("127.0.0.1", FreePort());
 

@@ -11,7 +11,9 @@ internal static class NightCatalogue
 
     public static readonly IReadOnlyDictionary<string, string> FirstFilters = new Dictionary<string, string>
     {
-        ["camera-a"] = "Luminance", ["camera-b"] = "Red", ["camera-c"] = "H_Alpha",
+        ["camera-a"] = "Luminance",
+        ["camera-b"] = "Red",
+        ["camera-c"] = "H_Alpha",
     };
 
     public static void Lay(Transaction t, Equatorial place)

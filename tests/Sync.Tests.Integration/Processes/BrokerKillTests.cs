@@ -19,6 +19,8 @@ public sealed class BrokerKillTests
         var gone = rig.Now;
         foreach (var camera in round.Cameras.Where(c => c.GrantedAt is not null))
             await rig.Until($"{camera.Name} has kept its frame", Soon, () => Kept(rig, camera.Name, round.CorrelationId));
+        Assert.Equal(0, await rig.Stop(ProcessRig.Grader));
+        rig.StartOne(ProcessRig.Grader);
         var back = rig.Now;
         await node.Again();
         await rig.ShuttersOpen(from: round.Number + 2);

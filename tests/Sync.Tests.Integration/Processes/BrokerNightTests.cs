@@ -5,7 +5,7 @@ namespace Sync.Tests.Integration.Processes;
 public sealed class BrokerNightTests(Broker broker)
 {
     [Fact]
-    public async Task A_night_of_seven_processes_keeps_every_promise()
+    public async Task A_night_of_six_processes_keeps_every_promise()
     {
         await using var rig = await ProcessRig.Prepare(broker.Address, speed: 120, night: TimeSpan.FromHours(2));
         rig.StartAll();

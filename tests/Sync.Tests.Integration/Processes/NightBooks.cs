@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Host.Nights;
 using Sync.Ledger;
@@ -43,6 +44,15 @@ internal sealed class NightBooks(string directory)
 
     public async Task<IReadOnlyList<T>> All<T>(string sql) =>
         File.Exists(CatalogueFile.In(directory)) ? await store.Read(c => Query<T>(c, sql)) : [];
+
+    /// <summary>Nobody writes there until this is disposed. Not from the pool, whose connections only read.</summary>
+    public IDisposable Locked()
+    {
+        var connection = new SqliteConnection($"Data Source={CatalogueFile.In(directory)};Pooling=False");
+        connection.Open();
+        connection.Execute("begin immediate");
+        return connection;
+    }
 
     private async Task<T?> Newest<T>(string table)
         where T : class

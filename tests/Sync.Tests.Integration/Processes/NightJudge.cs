@@ -9,17 +9,16 @@ internal static class NightJudge
 {
     private static readonly TimeSpan AllIsJudged = TimeSpan.FromSeconds(20);
 
-    /// <summary>Waits until the last frame is judged, then judges.</summary>
+    /// <summary>Waits until nothing is to be read out, saved or judged any more, then judges.</summary>
     public static async Task Check(ProcessRig rig)
     {
-        await rig.Until("Every frame is judged", AllIsJudged, async () =>
-            (await rig.Books.Frames()).Count == rig.Files().Count && (await rig.Books.Frames()).All(f => f.State != "Pending"));
+        await rig.Until("Every frame that was begun is given up or judged", AllIsJudged, async () =>
+            (await rig.Books.Open()).Count == 0 && (await rig.Books.Frames()).All(f => f.State != "Pending"));
         var rounds = await rig.Books.Rounds();
         Assert.Empty(RoundJudge.Of(rig.Truth(), rounds).Violations);
         Assert.All(rounds, r => Assert.Equal(nameof(RoundStateMachine.Closed), r.CurrentState));
         await EveryFileIsRecordedOnce(rig);
         Assert.Empty(await rig.Books.Overdone());
-        Assert.Empty(await rig.Books.Open());
         Assert.Empty(await Broker.GivenUp(rig.Broker, rig.Cameras));
         await Parked(rig);
     }

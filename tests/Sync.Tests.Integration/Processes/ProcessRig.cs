@@ -17,6 +17,9 @@ internal sealed class ProcessRig : IAsyncDisposable
     public const string Dither = "dither";
     public const string Grader = "grader";
 
+    /// <summary>It reads out for a minute of the night.</summary>
+    public const string SlowCamera = "redcat";
+
     private const int Seed = 7;
     private static readonly TimeSpan NightSlack = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
@@ -63,12 +66,7 @@ internal sealed class ProcessRig : IAsyncDisposable
     {
         var rig = new ProcessRig(broker, speed, night, settings);
         await Processes.Broker.Clear(broker, rig.Cameras);
-        var described = DemoRig.Of(3);
-        var small = new SensorDescription { WidthPixels = 400, HeightPixels = 300 };
-        File.WriteAllText(rig.RigJson, RigFile.Write(described with
-        {
-            Cameras = [.. described.Cameras.Select(c => c with { Sensor = small with { BayerPattern = c.Sensor?.BayerPattern } })],
-        }));
+        File.WriteAllText(rig.RigJson, RigFile.Write(Described()));
         Directory.CreateDirectory(rig.Folder(Scheduler));
         using var catalogue = await CatalogueFile.Open(rig.Folder(Scheduler), CancellationToken.None);
         await catalogue.Write(t => DemoCatalogue.Seed(t), CancellationToken.None);
@@ -91,6 +89,10 @@ internal sealed class ProcessRig : IAsyncDisposable
 
     /// <summary>As the kernel would, in the middle of whatever it does.</summary>
     public Task Kill(string role) => children[role].Kill();
+
+    /// <summary>As the system does, in order.</summary>
+    /// <returns>its exit code</returns>
+    public Task<int> Stop(string role) => children[role].Stop(StopLimit);
 
     public async Task Restart(string role)
     {
@@ -157,6 +159,22 @@ internal sealed class ProcessRig : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("SYNC_TEST_KEEP") is not { Length: > 0 })
             Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Small sensors, and one that takes its time to read out.</summary>
+    private static RigDescription Described()
+    {
+        var demo = DemoRig.Of(3);
+        return demo with
+        {
+            Cameras = [.. demo.Cameras.Select(c => c with
+            {
+                Sensor = new SensorDescription
+                {
+                    WidthPixels = 400, HeightPixels = 300, BayerPattern = c.Sensor?.BayerPattern, DownloadSeconds = c.Name == SlowCamera ? 60 : 2,
+                },
+            })],
+        };
     }
 
     /// <summary>A second of the machine is minutes of the night, so what waits for processes must wait longer.</summary>

@@ -1,3 +1,4 @@
+using Sync.CameraAgent.Exposures;
 using Sync.Devices.Simulated.World;
 using Sync.Scheduler.Rounds;
 
@@ -7,6 +8,9 @@ namespace Sync.Tests.Integration.Processes;
 [Collection("broker")]
 public sealed class RoleKillTests(Broker broker)
 {
+    private const string ReadingOut =
+        "select camera as Camera, round_id as RoundId, epoch as Epoch, state as State, path as Path from camera_slot where state = 'closed'";
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
 
     [Fact]
@@ -38,6 +42,7 @@ public sealed class RoleKillTests(Broker broker)
             broker.Address, speed: 120, night: TimeSpan.FromHours(1.5), new Dictionary<string, string> { ["Dither__SettleTime"] = "00:01:00" });
         rig.StartAll();
         await AgentDies(rig, rig.Cameras[^1]);
+        await AgentDiesWithAnUnreportedFile(rig, ProcessRig.SlowCamera);
         await DitherDies(rig);
         await rig.Ends();
         await NightJudge.Check(rig);
@@ -56,6 +61,41 @@ public sealed class RoleKillTests(Broker broker)
         rig.StartOne(camera);
         await rig.Until("It is in a later round", Soon, async () =>
             (await rig.Books.Rounds()).Any(r => r.Number > round.Number && r.Find(camera)?.Phase == CameraPhase.Taken));
+    }
+
+    /// <summary>
+    /// The file is there and nobody knows: the agent's database is locked while it reads out, so that it can't tell before it dies.
+    /// </summary>
+    private static async Task AgentDiesWithAnUnreportedFile(ProcessRig rig, string camera)
+    {
+        var (slot, held) = await LockedWhileItReadsOut(rig, camera);
+        using (held)
+        {
+            await rig.Until("Its file is there", Soon, () => Task.FromResult(File.Exists(slot.Path)));
+            await rig.Kill(camera);
+        }
+        Assert.DoesNotContain(await rig.Books.Frames(), f => f.Path == slot.Path);
+        rig.StartOne(camera);
+        await rig.Until("It is reported after all", Soon, async () => (await rig.Books.Frames()).Any(f => f.Path == slot.Path));
+    }
+
+    /// <summary>Tries the next one when the report was quicker than the lock.</summary>
+    private static async Task<(SlotRow Slot, IDisposable Held)> LockedWhileItReadsOut(ProcessRig rig, string camera)
+    {
+        var journal = new NightBooks(rig.Folder(camera));
+        (SlotRow, IDisposable)? found = null;
+        await rig.Until("It is locked while it reads out", Soon, async () =>
+        {
+            if ((await journal.All<SlotRow>(ReadingOut)).SingleOrDefault() is not { } slot)
+                return false;
+            var held = journal.Locked();
+            if ((await journal.All<SlotRow>(ReadingOut)).SingleOrDefault() == slot)
+                found = (slot, held);
+            else
+                held.Dispose();
+            return found is not null;
+        });
+        return found!.Value;
     }
 
     private static async Task DitherDies(ProcessRig rig)

@@ -1,6 +1,5 @@
 using Sync.CameraAgent.Holds;
 using Sync.Clock;
-using Xunit;
 
 namespace Sync.Tests.CameraAgent;
 

@@ -1,5 +1,4 @@
 using Sync.Contracts;
-using Xunit;
 
 namespace Sync.Tests.CameraAgent;
 
@@ -34,6 +33,16 @@ public sealed class HoldingTests : IDisposable
         host.Time.Advance(TimeSpan.FromMinutes(5));
         await host.HasRead();
         Assert.Equal(0, host.Camera.Exposures);
+    }
+
+    [Fact]
+    public async Task A_camera_with_a_wheel_takes_nothing_through_whatever_filter_is_there()
+    {
+        await using var host = await AgentHost.Start(scratch);
+        var round = AgentHost.Round(filter: null);
+        await host.Tell(round);
+        var refusal = await host.Probe.Hears<CameraNotReady>(r => r.RoundId == round.RoundId);
+        Assert.Contains("was asked for no filter, and has a wheel with L, Ha", refusal.Reason);
     }
 
     [Fact]

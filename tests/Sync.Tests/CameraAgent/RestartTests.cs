@@ -1,5 +1,4 @@
 using Sync.Contracts;
-using Xunit;
 
 namespace Sync.Tests.CameraAgent;
 

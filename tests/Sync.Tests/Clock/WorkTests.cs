@@ -1,5 +1,4 @@
 using Sync.Clock;
-using Xunit;
 
 namespace Sync.Tests.Clock;
 

@@ -1,7 +1,6 @@
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Tests.Clock;
-using Xunit;
 
 namespace Sync.Tests.Devices;
 

@@ -1,6 +1,5 @@
 using Sync.Devices;
 using Sync.Tests.Clock;
-using Xunit;
 
 namespace Sync.Tests.Devices;
 

@@ -2,7 +2,6 @@ using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Tests.Clock;
-using Xunit;
 
 namespace Sync.Tests.Devices;
 

@@ -5,7 +5,6 @@ using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 using Sync.Tests.Clock;
 using Sync.Tests.Devices.Simulated;
-using Xunit;
 
 namespace Sync.Tests.Devices;
 

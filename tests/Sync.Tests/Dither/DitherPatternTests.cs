@@ -1,5 +1,4 @@
 using Sync.Dither.Patterns;
-using Xunit;
 
 namespace Sync.Tests.Dither;
 

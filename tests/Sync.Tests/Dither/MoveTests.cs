@@ -1,6 +1,5 @@
 using Sync.Contracts;
 using Sync.Tests.CameraAgent;
-using Xunit;
 
 namespace Sync.Tests.Dither;
 

@@ -2,7 +2,6 @@ using Sync.Astro.Fits;
 using Sync.Grader;
 using Sync.Grader.Measuring;
 using Sync.Tests.Grader.Measuring;
-using Xunit;
 
 namespace Sync.Tests.Grader;
 

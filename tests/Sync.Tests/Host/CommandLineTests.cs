@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sync.Devices.Rig;
 using Sync.Host.Commands;
 using Sync.Tests.CameraAgent;
 
@@ -62,6 +63,21 @@ public sealed class CommandLineTests
         Assert.Equal(CommandLine.Failed, code);
         Assert.StartsWith("The database has version 99 of the tables of \"scheduler\"", error);
         Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Real_devices_do_not_count_simulated_frames()
+    {
+        using var folder = new ScratchDirectory();
+        Assert.Equal(CommandLine.Done, (await Run("plan", "--data", folder.Path)).Code);
+        using (var connection = new SqliteConnection($"Data Source={folder.Path}/sync.db;Pooling=False"))
+            connection.Execute("insert into night (id, version, state, body, created) values ('a', 1, 'Ended', '{}', 0)");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "world"));
+        var rig = Path.Combine(folder.Path, "rig.json");
+        File.WriteAllText(rig, RigFile.Write(DemoRig.Of(1) with { Mount = new() { Driver = "indi", Device = "Mount", Address = "127.0.0.1:7624" } }));
+        var (code, _, error) = await Run("--data", folder.Path, "--rig", rig);
+        Assert.Equal(CommandLine.Wrong, code);
+        Assert.Equal($"--data is {folder.Path}, where simulated nights are kept; real devices need a folder of their own.", error.TrimEnd());
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal sealed class NightBooks(string directory)
 
     public IReadOnlyList<string> Released => Read<string>("select reason from allotment where state = 'Released'");
 
+    public IReadOnlyList<string> OpenAllotments => Read<string>("select camera from allotment where state = 'Open'");
+
     public IReadOnlyList<string> Files =>
         [.. Directory.EnumerateFiles(Path.Combine(directory, "frames"), "*", SearchOption.AllDirectories)];
 

@@ -61,6 +61,8 @@ public sealed class NightProcessTests : IDisposable
         Assert.Equal(0, await sync.Ended(Soon));
         Assert.Equal(["Ended"], Books.Nights);
         Assert.NotEmpty(Books.Frames);
+        Assert.Empty(Books.OpenAllotments);
+        Assert.DoesNotContain("Pending", Books.States);
         Books.AssertNothingIsLostOrTwice();
     }
 

@@ -1,5 +1,4 @@
 using Sync.Astro.Coordinates;
-using Xunit;
 
 namespace Sync.Tests.Astro.Coordinates;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sync.Astro.Coordinates;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Sync.Tests.Astro.Coordinates;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sync.Astro.Coordinates;
 using Sync.Astro.Ephemeris;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Sync.Tests.Astro.Ephemeris;

@@ -1,5 +1,4 @@
 using Sync.Astro.Fits;
-using Xunit;
 
 namespace Sync.Tests.Astro.Fits;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Sync.Astro.Fits;
-using Xunit;
 
 namespace Sync.Tests.Astro.Fits;
 

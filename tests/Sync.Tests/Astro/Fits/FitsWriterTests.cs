@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sync.Astro.Fits;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Sync.Tests.Astro.Fits;

@@ -1,5 +1,4 @@
 using Sync.Astro.Time;
-using Xunit;
 
 namespace Sync.Tests.Astro.Time;
 

@@ -1,6 +1,5 @@
 using Sync.Astro.Coordinates;
 using Sync.Astro.Time;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Sync.Tests.Astro.Time;

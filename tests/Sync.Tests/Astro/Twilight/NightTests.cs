@@ -3,7 +3,6 @@ using System.Globalization;
 using Sync.Astro.Coordinates;
 using Sync.Astro.Ephemeris;
 using Sync.Astro.Twilight;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Sync.Tests.Astro.Twilight;

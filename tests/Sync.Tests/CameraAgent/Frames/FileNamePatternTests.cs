@@ -1,6 +1,5 @@
 using Sync.CameraAgent.Frames;
 using Sync.Devices.Rig;
-using Xunit;
 
 namespace Sync.Tests.CameraAgent.Frames;
 

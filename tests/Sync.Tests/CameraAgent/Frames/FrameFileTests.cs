@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sync.Astro.Fits;
-using Xunit;
 
 namespace Sync.Tests.CameraAgent.Frames;
 

@@ -2,7 +2,6 @@ using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Indi;
-using Xunit;
 using static Sync.Tests.Devices.Indi.RecordedExchange;
 
 namespace Sync.Tests.Devices.Indi;

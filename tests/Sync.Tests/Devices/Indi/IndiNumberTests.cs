@@ -1,5 +1,4 @@
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Devices.Indi;
 

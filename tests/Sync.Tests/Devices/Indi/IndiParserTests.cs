@@ -1,6 +1,5 @@
 using System.Text;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Devices.Indi;
 

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Sync.Devices.Indi;
-using Xunit;
 
 namespace Sync.Tests.Devices.Indi;
 

@@ -1,7 +1,6 @@
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
-using Xunit;
 
 namespace Sync.Tests.Devices.Rig;
 

@@ -3,7 +3,6 @@ using Sync.Devices;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 using Sync.Tests.Clock;
-using Xunit;
 
 namespace Sync.Tests.Devices.Simulated;
 

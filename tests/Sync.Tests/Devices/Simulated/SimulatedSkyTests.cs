@@ -4,7 +4,6 @@ using Sync.Devices;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.Frames;
 using Sync.Devices.Simulated.World;
-using Xunit;
 
 namespace Sync.Tests.Devices.Simulated;
 

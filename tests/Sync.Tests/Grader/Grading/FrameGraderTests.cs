@@ -1,5 +1,4 @@
 using Sync.Grader.Grading;
-using Xunit;
 
 namespace Sync.Tests.Grader.Grading;
 

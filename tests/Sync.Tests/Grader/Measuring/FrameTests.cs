@@ -1,5 +1,4 @@
 using Sync.Grader.Measuring;
-using Xunit;
 
 namespace Sync.Tests.Grader.Measuring;
 

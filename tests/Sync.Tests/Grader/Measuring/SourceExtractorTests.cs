@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Sync.Astro.Fits;
 using Sync.Grader.Measuring;
-using Xunit;
 
 namespace Sync.Tests.Grader.Measuring;
 

@@ -1,7 +1,6 @@
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Books;
-using Xunit;
 using Book = Sync.Scheduler.Books.Books;
 
 namespace Sync.Tests.Scheduler.Books;

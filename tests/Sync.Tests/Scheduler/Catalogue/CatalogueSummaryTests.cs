@@ -1,6 +1,5 @@
 using Sync.Scheduler.Catalogue;
 using Sync.Tests.Scheduler.Books;
-using Xunit;
 using Book = Sync.Scheduler.Books.Books;
 
 namespace Sync.Tests.Scheduler.Catalogue;

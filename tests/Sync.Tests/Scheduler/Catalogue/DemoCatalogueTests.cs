@@ -2,7 +2,6 @@ using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Planning;
 using Sync.Tests.Scheduler.Books;
 using Sync.Tests.Scheduler.Planning;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Catalogue;
 

@@ -1,7 +1,6 @@
 using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
 using Sync.Tests.Scheduler.Books;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Catalogue;
 

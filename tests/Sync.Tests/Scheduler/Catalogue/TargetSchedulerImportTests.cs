@@ -1,7 +1,6 @@
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Planning;
 using Sync.Tests.Scheduler.Books;
-using Xunit;
 using Book = Sync.Scheduler.Books.Books;
 
 namespace Sync.Tests.Scheduler.Catalogue;

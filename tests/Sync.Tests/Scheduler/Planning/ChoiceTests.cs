@@ -1,5 +1,4 @@
 using Sync.Scheduler.Planning;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Planning;
 

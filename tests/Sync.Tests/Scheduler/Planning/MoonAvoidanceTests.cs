@@ -1,6 +1,5 @@
 using Sync.Astro.Ephemeris;
 using Sync.Scheduler.Planning;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Planning;
 

@@ -1,7 +1,6 @@
 using Sync.Astro.Coordinates;
 using Sync.Astro.Ephemeris;
 using Sync.Scheduler.Planning;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Planning;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sync.Scheduler.Planning;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Planning;
 

@@ -1,6 +1,5 @@
 using Sync.Astro.Coordinates;
 using Sync.Scheduler.Planning;
-using Xunit;
 
 namespace Sync.Tests.Scheduler.Planning;
 
