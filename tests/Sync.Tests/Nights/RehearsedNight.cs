@@ -33,7 +33,7 @@ internal static class RehearsedNight
         host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
         await host.StartAsync();
         await Run(host, time, length);
-        Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>().Records(), holds: null).Violations);
+        Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>().Records(), null).Violations);
         await host.StopAsync();
         return transcript.Lines();
     }
