@@ -25,6 +25,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private readonly Bell bell = new(time);
     private readonly ConcurrentDictionary<string, bool> onTheirWay = new();
     private DbConnection? reader;
+    private IDisposable? work;
 
     private bool Keeps => store.Options.KeepUntilConsumed;
 
@@ -33,9 +34,16 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     /// <summary>The reader of this message has committed, or it is parked.</summary>
     public void Forget(string messageId) => onTheirWay.TryRemove(messageId, out _);
 
+    /// <summary>Counted from here on: the thread that delivers may begin later, and time must wait for it.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        work = Work.Begin(time);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var work = Work.Begin(time);
+        using var _ = work;
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
         await store.Write(Inbox.Forget, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)

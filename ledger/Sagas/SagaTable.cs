@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using MassTransit;
 
 namespace Sync.Ledger.Sagas;
@@ -8,8 +7,6 @@ namespace Sync.Ledger.Sagas;
 public sealed class SagaTable<TSaga>(string table)
     where TSaga : class, ISagaRow
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
-
     public TSaga? Load(Transaction t, Guid id) =>
         t.First<Row>($"select version as Version, body as Body from {table} where id = @id", new { id = id.ToString("N") })?.Read();
 
@@ -26,14 +23,14 @@ public sealed class SagaTable<TSaga>(string table)
         saga.Version = 1;
         t.Execute(
             $"insert into {table} (id, version, state, body, created) values (@id, 1, @state, @body, @now)",
-            new { id = saga.CorrelationId.ToString("N"), state = saga.CurrentState, body = JsonSerializer.Serialize(saga, Json), now = t.Now });
+            new { id = saga.CorrelationId.ToString("N"), state = saga.CurrentState, body = JsonSerializer.Serialize(saga, SagaJson.Options), now = t.Now });
     }
 
     internal void Update(Transaction t, TSaga saga)
     {
         var rows = t.Execute(
             $"update {table} set version = version + 1, state = @state, body = @body where id = @id and version = @version",
-            new { id = saga.CorrelationId.ToString("N"), version = saga.Version, state = saga.CurrentState, body = JsonSerializer.Serialize(saga, Json) });
+            new { id = saga.CorrelationId.ToString("N"), version = saga.Version, state = saga.CurrentState, body = JsonSerializer.Serialize(saga, SagaJson.Options) });
         if (rows == 0)
             throw new ConcurrencyException("Somebody else wrote this row meanwhile", typeof(TSaga), saga.CorrelationId);
         saga.Version++;
@@ -50,7 +47,7 @@ public sealed class SagaTable<TSaga>(string table)
 
         public TSaga Read()
         {
-            var saga = JsonSerializer.Deserialize<TSaga>(Body, Json)!;
+            var saga = JsonSerializer.Deserialize<TSaga>(Body, SagaJson.Options)!;
             saga.Version = Version;
             return saga;
         }

@@ -11,9 +11,18 @@ namespace Sync.Scheduler.Fleet;
 internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRows nights, Tonight tonight, TimeProvider time, ILogger<FleetWatch> log) :
     BackgroundService
 {
+    private IDisposable? work;
+
+    /// <summary>Counted from here on: the thread that watches may begin later, and time must wait for it.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        work = Work.Begin(time);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var work = Work.Begin(time);
+        using var _ = work;
         while (!stoppingToken.IsCancellationRequested)
         {
             foreach (var (camera, silent) in await fleet.NextLost(stoppingToken))

@@ -130,8 +130,8 @@ internal sealed partial class NightConduct(
 
     private DateTimeOffset? Listening(Night night, IReadOnlyList<CameraHeartbeat> present)
     {
-        var limit = night.BeganAt + options.ListenForCameras;
-        var until = limit > fleet.ListensUntil ? limit : fleet.ListensUntil;
+        var limit = night.Rounds == 0 ? night.BeganAt + options.ListenForCameras : DateTimeOffset.MinValue;
+        var until = limit > fleet.ListensUntil ? limit : fleet.ListensUntil; // after a restart, until all have had the time to say so
         var missing = night.Expected.Except(present.Select(c => c.Camera)).Any();
         return missing && Now < until ? until : null;
     }

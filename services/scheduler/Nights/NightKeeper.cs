@@ -17,11 +17,20 @@ public sealed record ExpectedCameras(IReadOnlyList<string> Names);
 internal sealed class NightKeeper(Store store, Observatory observatory, ExpectedCameras cameras, NightOptions options, TimeProvider time) :
     BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private IDisposable? work;
+
+    /// <summary>Counted from here on: the thread that keeps the nights may begin later, and time must wait for it.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.EveryEvening)
-            return;
-        using var work = Work.Begin(time);
+            return Task.CompletedTask;
+        work = Work.Begin(time);
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var _ = work;
         while (!stoppingToken.IsCancellationRequested)
         {
             var evening = Astro.Twilight.Night.EveningOf(observatory.Site, time.GetUtcNow());

@@ -93,6 +93,13 @@ public sealed class Round : ISagaRow
             camera.GrantedAt = now;
     }
 
+    /// <summary>How long until every slot should have ended; nothing when the machine was started again since they began.</summary>
+    internal TimeSpan SlotsRemaining(RoundOptions limits, MonotonicInstant now) => Cameras
+        .Where(c => c.HoldsTheSky)
+        .Select(c => now.Since(c.GrantedAt!.Value) is { } since ? LongestSlot + limits.CloseWithin - since : TimeSpan.Zero)
+        .DefaultIfEmpty(TimeSpan.Zero)
+        .Max();
+
     /// <summary>How long the sky must still be held for the camera that holds it longest.</summary>
     internal TimeSpan LeaseRemaining(MonotonicInstant now) =>
         Cameras.Where(c => c.HoldsTheSky).Select(c => Rounds.Lease.Remaining(c.GrantedAt!.Value, now, Lease)).DefaultIfEmpty(TimeSpan.Zero).Max();

@@ -78,7 +78,12 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
         }
     }
 
-    public DateTimeOffset OverdueAt(Round round) => Now + round.LongestSlot + limits.CloseWithin;
+    public DateTimeOffset OverdueAt(Round round) => Now + round.SlotsRemaining(limits, MonotonicInstant.Now(time));
+
+    public bool IsOverdue(Round round) => round.SlotsRemaining(limits, MonotonicInstant.Now(time)) <= TimeSpan.Zero;
+
+    public void SayClockWasSet(Round round) =>
+        ClockWasSet(log, round.SlotsRemaining(limits, MonotonicInstant.Now(time)).TotalSeconds, round.Number);
 
     public DateTimeOffset LeaseOverAt(Round round) => Now + round.LeaseRemaining(MonotonicInstant.Now(time));
 
@@ -147,6 +152,9 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has not said that its shutter closed in round {Number}: the sky is held for it another {Seconds:F0} s, until its lease is over.")]
     private static partial void Overdue(ILogger log, string camera, int number, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock of this machine was set forward by about {Seconds:F0} s in round {Number}; slots and leases are timed by another clock and go on as they were.")]
+    private static partial void ClockWasSet(ILogger log, double seconds, int number);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} was never heard of again in round {Number}: its lease is over and the night goes on; see whether its agent runs.")]
     private static partial void Missing(ILogger log, string camera, int number);

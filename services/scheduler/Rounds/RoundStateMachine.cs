@@ -27,7 +27,10 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
 
         During(Open,
             CloseWhenAllAre(When(ShutterIsClosed).Then(c => c.Saga.Heard(c.Message))),
-            When(Overdue!.Received).ThenAsync(conduct.SayOverdue).TransitionTo(Closing));
+            When(Overdue!.Received).IfElse(
+                c => conduct.IsOverdue(c.Saga),
+                late => late.ThenAsync(conduct.SayOverdue).TransitionTo(Closing),
+                early => WatchTheSlots(early.Then(c => conduct.SayClockWasSet(c.Saga)))));
 
         During(Closing,
             CloseWhenAllAre(When(ShutterIsClosed).Then(c => c.Saga.Heard(c.Message))),
@@ -92,13 +95,15 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
                 Close,
                 go => go.IfElse(
                     c => conduct.MayOpen(c.Saga),
-                    open => open.ThenAsync(conduct.Open)
-                        .Unschedule(Patience)
-                        .Schedule(Overdue, c => new CloseOverdue { RoundId = c.Saga.CorrelationId }, c => conduct.OverdueAt(c.Saga).UtcDateTime)
+                    open => WatchTheSlots(open.ThenAsync(conduct.Open).Unschedule(Patience))
                         .Schedule(LeaseIsOver, c => new LeaseOver { RoundId = c.Saga.CorrelationId }, c => conduct.LeaseOverAt(c.Saga).UtcDateTime)
                         .TransitionTo(Open),
                     wait => wait
                         .Schedule(Patience, c => new PatienceOver { RoundId = c.Saga.CorrelationId }, c => conduct.LookAgainAt(c.Saga).UtcDateTime)));
+
+    private EventActivityBinder<Round, T> WatchTheSlots<T>(EventActivityBinder<Round, T> step)
+        where T : class => step
+            .Schedule(Overdue, c => new CloseOverdue { RoundId = c.Saga.CorrelationId }, c => conduct.OverdueAt(c.Saga).UtcDateTime);
 
     private EventActivityBinder<Round, T> CloseWhenAllAre<T>(EventActivityBinder<Round, T> step)
         where T : class => step.IfElse(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Sync.Ledger.Sagas;
 using Sync.Host.Nights;
 using Sync.Ledger;
 using Sync.Scheduler.Nights;
@@ -24,7 +25,7 @@ internal sealed class NightBooks(string directory)
     public Task<Round?> NewestRound() => Newest<Round>("round");
 
     public async Task<IReadOnlyList<Round>> Rounds() =>
-        [.. (await All<string>("select body from round")).Select(b => JsonSerializer.Deserialize<Round>(b)!).OrderBy(r => r.Number)];
+        [.. (await All<string>("select body from round")).Select(b => JsonSerializer.Deserialize<Round>(b, SagaJson.Options)!).OrderBy(r => r.Number)];
 
     public Task<IReadOnlyList<FrameRow>> Frames() => All<FrameRow>(
         "select frame_id as FrameId, round_id as RoundId, camera as Camera, path as Path, state as State from frame where night_id is not null");
@@ -58,7 +59,7 @@ internal sealed class NightBooks(string directory)
         where T : class
     {
         var rows = await All<string>($"select body from {table} order by created desc limit 1");
-        return rows.Count == 0 ? null : JsonSerializer.Deserialize<T>(rows[0]);
+        return rows.Count == 0 ? null : JsonSerializer.Deserialize<T>(rows[0], SagaJson.Options);
     }
 
     /// <summary>Empty as long as the other process has not made its tables.</summary>

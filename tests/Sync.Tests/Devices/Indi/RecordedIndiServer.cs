@@ -42,7 +42,7 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when a request with this in it has come.</summary>
+    /// <summary>Ends when a request with this in it has come and been answered.</summary>
     public Task Asked(string part)
     {
         lock (requests)
@@ -71,8 +71,8 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
                 using var client = await listener.AcceptTcpClientAsync(closing.Token);
                 client.NoDelay = true;
                 using var reader = new StreamReader(client.GetStream());
-                while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(line, client.GetStream()))
-                    Note(line);
+                while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(Noted(line), client.GetStream()))
+                    Say(line);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException
@@ -82,11 +82,18 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
         }
     }
 
-    private void Note(string line)
+    /// <summary>Before it is answered: whoever has the answer may look whether it was asked.</summary>
+    private string Noted(string line)
+    {
+        lock (requests)
+            requests.Add(line);
+        return line;
+    }
+
+    private void Say(string line)
     {
         lock (requests)
         {
-            requests.Add(line);
             foreach (var (part, seen) in expected)
             {
                 if (line.Contains(part))

@@ -44,6 +44,21 @@ public class LeaseTests
     }
 
     [Fact]
+    public async Task A_wall_clock_set_forward_aborts_no_exposure()
+    {
+        await using var round = await RoundStage.Open(60);
+        await round.Passes(5);
+        round.Stage.Time.StepWallClock(TimeSpan.FromHours(1));
+        await round.Ready("a", 2); // wakes the delivery, which finds both timers due
+        Assert.Single(round.Probe.All<CloseOverdue>());
+        Assert.Empty(round.Probe.All<AbortSlot>());
+        await round.Passes(90.0 - 5.1);
+        Assert.Empty(round.Probe.All<AbortSlot>());
+        await round.Passes(0.2);
+        Assert.Single(round.Probe.All<AbortSlot>());
+    }
+
+    [Fact]
     public async Task A_scheduler_started_again_holds_the_sky_for_what_remains()
     {
         await using var round = await RoundStage.Open(60);
