@@ -53,7 +53,8 @@ internal static class Rehearsal
         };
         await using var night = await NightRun.Prepare(settings, cancel);
         await Play(night, settings.Time, begins.AddHours(order.Hours), cancel);
-        return await RehearsalReport.Of(night, settings, settings.Time.GetUtcNow() - begins, TimeProvider.System.GetElapsedTime(wall));
+        var ended = (await night.Row())?.EndedAt ?? settings.Time.GetUtcNow();
+        return await RehearsalReport.Of(night, settings, ended - begins, TimeProvider.System.GetElapsedTime(wall));
     }
 
     /// <exception cref="NightException">it can't end any more</exception>
