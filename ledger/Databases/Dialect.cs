@@ -8,9 +8,6 @@ internal abstract class Dialect
     /// <summary>One process writes, through one connection: writers wait for each other here and not inside the database.</summary>
     public abstract bool SingleWriter { get; }
 
-    /// <summary>Column type of a row number that the database counts itself.</summary>
-    public abstract string Sequence { get; }
-
     public abstract string TableExists { get; }
 
     public abstract DbConnection Open(string connectionString, bool readOnly);

@@ -10,8 +10,6 @@ internal sealed class SqlServerDialect : Dialect
 
     public override bool SingleWriter => false;
 
-    public override string Sequence => "bigint identity(1,1) primary key";
-
     public override string TableExists => "select count(*) from information_schema.tables where table_name = @table";
 
     public override DbConnection Open(string connectionString, bool readOnly)
@@ -21,7 +19,7 @@ internal sealed class SqlServerDialect : Dialect
         return connection;
     }
 
-    public override string Translate(string ddl) => ddl.Replace("{sequence}", Sequence, StringComparison.Ordinal);
+    public override string Translate(string ddl) => ddl.Replace("{sequence}", "bigint identity(1,1) primary key", StringComparison.Ordinal);
 
     public override string First(int count, string select) =>
         select.StartsWith("select ", StringComparison.Ordinal)

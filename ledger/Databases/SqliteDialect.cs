@@ -29,8 +29,6 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool SingleWriter => true;
 
-    public override string Sequence => "INTEGER PRIMARY KEY AUTOINCREMENT";
-
     public override string TableExists => "select count(*) from sqlite_master where type = 'table' and name = @table";
 
     public override DbConnection Open(string connectionString, bool readOnly)
@@ -45,7 +43,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string Translate(string ddl) =>
-        ddl.Replace("{sequence}", Sequence, StringComparison.Ordinal).Replace("nvarchar(max)", "text", StringComparison.Ordinal);
+        ddl.Replace("{sequence}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal).Replace("nvarchar(max)", "text", StringComparison.Ordinal);
 
     public override string First(int count, string select) => $"{select} limit {count}";
 

@@ -4,7 +4,6 @@ using Dapper;
 using MassTransit;
 using MassTransit.Logging;
 using MassTransit.Middleware;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sync.Clock;
 
@@ -14,7 +13,7 @@ namespace Sync.Ledger.Messages;
 /// Hands committed messages to the transport when they are due, and sleeps until the next is or a commit wakes it. A crash
 /// between handing over and deleting sends a message again under the same id, and its reader drops it.
 /// </summary>
-internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeProvider time, ILogger<OutboxDelivery> log) : BackgroundService
+internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeProvider time, ILogger<OutboxDelivery> log) : CountedService(time)
 {
     private const int Batch = 100;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -25,7 +24,6 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private readonly Bell bell = new(time);
     private readonly ConcurrentDictionary<string, bool> onTheirWay = new();
     private DbConnection? reader;
-    private IDisposable? work;
 
     private bool Keeps => store.Options.KeepUntilConsumed;
 
@@ -34,32 +32,24 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     /// <summary>The reader of this message has committed, or it is parked.</summary>
     public void Forget(string messageId) => onTheirWay.TryRemove(messageId, out _);
 
-    /// <summary>Counted from here on: the thread that delivers may begin later, and time must wait for it.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task Run(CancellationToken stop)
     {
-        work = Work.Begin(time);
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var _ = work;
-        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-        await store.Write(Inbox.Forget, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
+        await store.Write(Inbox.Forget, stop);
+        while (!stop.IsCancellationRequested)
         {
             var wait = AfterFailure;
             try
             {
-                wait = await Deliver(stoppingToken);
+                wait = await Deliver(stop);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 NotDelivered(log, e.Message);
                 reader?.Dispose(); // it may be the database that went away
                 reader = null;
             }
-            await bell.Wait(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await bell.Wait(wait, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -92,7 +82,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private TimeSpan UntilNext(long now)
     {
         var next = Reader.ExecuteScalar<long?>("select min(due) from outbox where due > @now and parked is null", new { now });
-        return next is null ? TimeSpan.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - time.GetUtcNow();
+        return next is null ? TimeSpan.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - Time.GetUtcNow();
     }
 
     private DbConnection Reader => reader ??= store.Dialect.Open(store.Options.ConnectionString, readOnly: true);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sync.Clock;
 using Sync.Contracts;
@@ -9,27 +8,17 @@ namespace Sync.Scheduler.Fleet;
 
 /// <summary>Tells the round that is under way when a camera falls silent.</summary>
 internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRows nights, Tonight tonight, TimeProvider time, ILogger<FleetWatch> log) :
-    BackgroundService
+    CountedService(time)
 {
-    private IDisposable? work;
-
-    /// <summary>Counted from here on: the thread that watches may begin later, and time must wait for it.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task Run(CancellationToken stop)
     {
-        work = Work.Begin(time);
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var _ = work;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
-            foreach (var (camera, silent) in await fleet.NextLost(stoppingToken))
+            foreach (var (camera, silent) in await fleet.NextLost(stop))
             {
                 Lost(log, camera, silent.TotalSeconds);
                 tonight.CamerasChanged();
-                await store.Write(t => Tell(t, camera, silent), stoppingToken);
+                await store.Write(t => Tell(t, camera, silent), stop);
             }
         }
     }

@@ -103,19 +103,15 @@ internal sealed partial class NightConduct(
         Show(context, "Parking");
     }
 
-    public Task Parked(BehaviorContext<Night, SkySettled> context)
+    public void Parked(BehaviorContext<Night, SkySettled> context)
     {
         var settled = context.Message;
         Books.Books.Moved(context.Ledger(), context.Saga.CorrelationId, settled.Epoch, settled.Began, settled.Ended, "park");
         context.Saga.EndReason = context.Saga.StopReason;
-        return Task.CompletedTask;
     }
 
-    public Task NotParked(BehaviorContext<Night, MoveFailed> context)
-    {
+    public void NotParked(BehaviorContext<Night, MoveFailed> context) =>
         context.Saga.EndReason = $"{context.Saga.StopReason} The mount is not parked: {context.Message.Reason}";
-        return Task.CompletedTask;
-    }
 
     public void ParkOverdue(BehaviorContext<Night> context) =>
         context.Saga.EndReason = $"{context.Saga.StopReason} Whether the mount is parked is not known: nothing was heard of it for {options.MoveWithin}.";

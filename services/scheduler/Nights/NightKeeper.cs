@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Hosting;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
@@ -15,30 +14,20 @@ public sealed record ExpectedCameras(IReadOnlyList<string> Names);
 /// a restart begins nothing twice, and a night that was stopped stays stopped.
 /// </summary>
 internal sealed class NightKeeper(Store store, Observatory observatory, ExpectedCameras cameras, NightOptions options, TimeProvider time) :
-    BackgroundService
+    CountedService(time)
 {
-    private IDisposable? work;
-
-    /// <summary>Counted from here on: the thread that keeps the nights may begin later, and time must wait for it.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task Run(CancellationToken stop)
     {
         if (!options.EveryEvening)
-            return Task.CompletedTask;
-        work = Work.Begin(time);
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var _ = work;
-        while (!stoppingToken.IsCancellationRequested)
+            return;
+        while (!stop.IsCancellationRequested)
         {
-            var evening = Astro.Twilight.Night.EveningOf(observatory.Site, time.GetUtcNow());
+            var evening = Astro.Twilight.Night.EveningOf(observatory.Site, Time.GetUtcNow());
             var night = Astro.Twilight.Night.Of(observatory.Site, evening);
-            await time.Pass((night.Sunset ?? night.Noon) - options.BeforeSunset - time.GetUtcNow(), stoppingToken);
-            if (time.GetUtcNow() < (night.Sunrise ?? night.NextNoon))
-                await Begin(evening, stoppingToken);
-            await time.Pass(night.NextNoon - time.GetUtcNow(), stoppingToken);
+            await Time.Pass((night.Sunset ?? night.Noon) - options.BeforeSunset - Time.GetUtcNow(), stop);
+            if (Time.GetUtcNow() < (night.Sunrise ?? night.NextNoon))
+                await Begin(evening, stop);
+            await Time.Pass(night.NextNoon - Time.GetUtcNow(), stop);
         }
     }
 
@@ -49,7 +38,7 @@ internal sealed class NightKeeper(Store store, Observatory observatory, Expected
         t => t.Send(Addresses.Night, new StartNight
         {
             NightId = IdOf(evening),
-            Ends = options.AtMost is { } most ? time.GetUtcNow() + most : null,
+            Ends = options.AtMost is { } most ? Time.GetUtcNow() + most : null,
             Cameras = cameras.Names,
         }),
         cancel);

@@ -35,8 +35,8 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
                 .IfElse(c => c.Saga.Stopping, Finish, go => go.IfElse(c => c.Saga.Failures > 0, Pause, Choose))));
 
         During(Finishing,
-            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => End(s.ThenAsync(conduct.Parked))),
-            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.ThenAsync(conduct.NotParked))),
+            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => End(s.Then(conduct.Parked))),
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.Then(conduct.NotParked))),
             End(When(MoveIsOverdue.Received).Then(conduct.ParkOverdue)));
 
         Late();
