@@ -39,7 +39,11 @@ internal sealed record HostSettings
     /// <summary>Whether log lines go to the console.</summary>
     public bool Logs { get; init; }
 
-    public string Frames => Path.Combine(Directory, "frames");
+    /// <summary>Whether all roles are here, for one night and no other.</summary>
+    public bool IsOneNight => Broker is null;
+
+    /// <summary>As it is set, below <see cref="Directory"/> if it is no whole path.</summary>
+    public string Frames => Path.GetFullPath(Configuration["CameraAgent:FramesDirectory"] ?? "frames", Directory);
 
     public string ConnectionString => Storage ?? $"Data Source={Path.Combine(Directory, "sync.db")}";
 }
