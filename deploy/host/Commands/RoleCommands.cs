@@ -53,6 +53,7 @@ internal static class RoleCommands
             Storage = StorageAddress.Read(configuration),
             Configuration = configuration,
             Logs = true,
+            Serves = true,
         };
     }
 }
