@@ -17,17 +17,19 @@ internal sealed class HealthReport(IBusControl bus, Store store)
     /// <returns>null when all is well, else what is not, in one sentence</returns>
     public async Task<string?> Problem(CancellationToken cancel) => OfBus() ?? await OfStore(cancel);
 
-    /// <summary>The bus itself is an endpoint too, without a name: what it sends from.</summary>
+    /// <summary>The bus has a temporary endpoint besides ours; nothing is sent to it, so it seems well when the broker is gone.</summary>
     private string? OfBus()
     {
         var health = bus.CheckHealth();
         if (health.Status == BusHealthStatus.Healthy)
             return null;
-        var deaf = health.Endpoints.Where(e => e.Value.Status != BusHealthStatus.Healthy).Select(e => e.Key).Order(StringComparer.Ordinal).ToList();
-        return deaf.Count == 0 || deaf.Count == health.Endpoints.Count
-            ? "The broker is not connected."
-            : $"The broker does not deliver to {string.Join(", ", deaf)}.";
+        var ours = health.Endpoints.Where(e => !e.Key.EndsWith("temporary=true", StringComparison.Ordinal)).ToList();
+        var deaf = ours.Where(e => e.Value.Status != BusHealthStatus.Healthy).Select(e => Name(e.Key)).Order(StringComparer.Ordinal).ToList();
+        return deaf.Count == 0 || deaf.Count == ours.Count ? "The broker is not connected." : $"The broker does not deliver to {string.Join(", ", deaf)}.";
     }
+
+    /// <summary>The last part of an endpoint's address, without its options.</summary>
+    private static string Name(string address) => address[(address.LastIndexOf('/') + 1)..].Split('?')[0];
 
     private async Task<string?> OfStore(CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ public class HealthServerTests
     public async Task Without_its_database_a_process_is_not_healthy()
     {
         await using var sync = await RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{RunningHost.FreePort()}"));
-        Assert.Equal("healthy\n", await sync.Http.GetStringAsync("/healthz"));
+        await sync.Healthy();
         using (var connection = new SqliteConnection($"Data Source={sync.Database};Pooling=False"))
         {
             connection.Open();

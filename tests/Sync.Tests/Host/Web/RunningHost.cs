@@ -52,6 +52,20 @@ internal sealed class RunningHost : IAsyncDisposable
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Its endpoints start one after the other.</summary>
+    public async Task Healthy()
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        string said;
+        do
+        {
+            using var answer = await Http.GetAsync("/healthz");
+            said = await answer.Content.ReadAsStringAsync();
+        }
+        while (said != "healthy\n" && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20));
+        Assert.Equal("healthy\n", said);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
