@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
 
@@ -35,6 +36,9 @@ internal sealed record HostSettings
 
     /// <summary>Whether log lines go to the console.</summary>
     public bool Logs { get; init; }
+
+    /// <summary>In whose name the broker is spoken to: also its user there. Null without a broker.</summary>
+    public string? Sender => Broker is null ? null : Roles.Single() == Role.CameraAgent ? Senders.Camera(Cameras.Single()) : Roles.Single().Name;
 
     public string Frames => Path.Combine(Directory, "frames");
 
