@@ -21,7 +21,7 @@ internal static class SyncHost
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings.Options);
-        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Configuration.AddInMemoryCollection([new("CameraAgent:FramesDirectory", settings.Frames)]);
         if (settings.Logs)
             builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));

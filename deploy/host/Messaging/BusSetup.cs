@@ -28,11 +28,10 @@ internal static class BusSetup
             {
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
-                    rabbit.Host(new UriBuilder(broker) { Scheme = broker.Scheme == "amqps" ? "rabbitmqs" : "rabbitmq", UserName = "", Password = "" }.Uri, host =>
+                    rabbit.Host(new UriBuilder(broker.Uri) { Scheme = broker.Uri.Scheme == "amqps" ? "rabbitmqs" : "rabbitmq" }.Uri, host =>
                     {
-                        var secret = broker.UserInfo.Split(':', 2);
-                        host.Username(Uri.UnescapeDataString(secret[0]));
-                        host.Password(Uri.UnescapeDataString(secret.Length > 1 ? secret[1] : ""));
+                        host.Username(broker.User);
+                        host.Password(broker.Password);
                     });
                     rabbit.ConfigureSend(pipe => pipe.UseSendExecute(Insist));
                     Listen(context, rabbit, settings);
