@@ -133,7 +133,7 @@ internal sealed class RabbitNode : IDisposable
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
     };
 
-    private static string MakeSecrets([CallerFilePath] string file = "") =>
+    public static string MakeSecrets([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../deploy/make-secrets.sh"));
 
     /// <summary>The server itself; what Debian puts on the path starts it as another user.</summary>
