@@ -35,7 +35,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     protected override async Task Run(CancellationToken stop)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
-        await store.Write(Inbox.Forget, stop);
+        await store.WriteRepeatable(Inbox.Forget, stop);
         while (!stop.IsCancellationRequested)
         {
             var wait = AfterFailure;
@@ -66,7 +66,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
         var rows = Due(now);
         await Task.WhenAll(rows.Select(r => Send(r, cancel)));
         if (!Keeps && rows.Count > 0)
-            await store.Write(t => t.Execute("delete from outbox where seq in @seqs", new { seqs = rows.Select(r => r.Seq) }), cancel);
+            await store.WriteRepeatable(t => t.Execute("delete from outbox where seq in @seqs", new { seqs = rows.Select(r => r.Seq) }), cancel);
         return rows.Count == Batch ? TimeSpan.Zero : UntilNext(now);
     }
 
