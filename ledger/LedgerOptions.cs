@@ -19,4 +19,16 @@ public sealed class LedgerOptions
 
     /// <summary>Null for the one that the connection string speaks of.</summary>
     internal Dialect? Dialect { get; init; }
+
+    /// <summary>
+    /// In whose name a broker is spoken to; null without one. What A says to B goes to the exchange A.B: only A may write to it,
+    /// and B reads from it, so that B knows by the broker's word who speaks.
+    /// </summary>
+    public string? Sender { get; init; }
+
+    /// <summary>
+    /// The address to send to. An exchange and not a queue: a sender then declares nothing that the reader declares otherwise.
+    /// </summary>
+    /// <param name="endpoint">a name of <c>Addresses</c></param>
+    public Uri Address(string endpoint) => new(Sender is null ? $"exchange:{endpoint}" : $"exchange:{Sender}.{endpoint}");
 }
