@@ -31,10 +31,11 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
     internal IBus Bus => services.GetRequiredService<IBus>();
 
     /// <summary>Reads what is committed. It may read again when the database was busy or away.</summary>
-    public Task<T> Read<T>(Func<DbConnection, T> query) => RetryRule.Opening.Run(
+    /// <exception cref="LedgerException">the database could not be reached for long</exception>
+    public Task<T> Read<T>(Func<DbConnection, T> query) => RetryRule.Writing.Run(
         async () =>
         {
-            await using var connection = Dialect.Open(options.ConnectionString, readOnly: true);
+            await using var connection = await Open(readOnly: true, CancellationToken.None);
             return query(connection);
         },
         Dialect.IsTransient,
@@ -45,6 +46,7 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
     /// Runs <paramref name="work"/> in one transaction with the messages it sends. It may run again when the database was
     /// busy or away, but only when what it did before was not committed.
     /// </summary>
+    /// <exception cref="LedgerException">the database could not be reached for long</exception>
     public Task<T> Write<T>(Func<Transaction, Task<T>> work, CancellationToken cancel) =>
         RetryRule.Writing.Run(() => Once(work, cancel), Dialect.IsTransient, options.Clock, cancel);
 
@@ -125,11 +127,11 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
     private async Task<DbConnection> Rent(CancellationToken cancel)
     {
         if (!Dialect.SingleWriter)
-            return await Open(cancel);
+            return await Open(readOnly: false, cancel);
         await gate.WaitAsync(cancel);
         try
         {
-            return writer ??= await Open(cancel);
+            return writer ??= await Open(readOnly: false, cancel);
         }
         catch
         {
@@ -138,8 +140,18 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
         }
     }
 
-    private Task<DbConnection> Open(CancellationToken cancel) => RetryRule.Opening.Run(
-        () => Task.FromResult(Dialect.Open(options.ConnectionString, readOnly: false)), Dialect.IsTransient, options.Clock, cancel);
+    private async Task<DbConnection> Open(bool readOnly, CancellationToken cancel)
+    {
+        try
+        {
+            return await RetryRule.Opening.Run(
+                () => Task.FromResult(Dialect.Open(options.ConnectionString, readOnly)), Dialect.IsTransient, options.Clock, cancel);
+        }
+        catch (Exception e) when (Dialect.IsTransient(e))
+        {
+            throw new LedgerException($"The database can't be reached: {e.Message}", e);
+        }
+    }
 
     private async Task Return(DbConnection connection)
     {
