@@ -33,9 +33,9 @@ internal sealed class SqlServerDialect : Dialect
             ? $"select top ({count}) {select["select ".Length..]}"
             : throw new ArgumentException("Only a plain select can be cut.", nameof(select));
 
-    public override bool IsTransient(Exception exception) => Has(exception, SqlServerErrors.IsTransient);
+    public override bool IsTransient(Exception exception) => Has(exception, e => SqlServerErrors.IsTransient(e.Number, e.Class));
 
-    public override bool IsDuplicate(Exception exception) => Has(exception, SqlServerErrors.IsDuplicate);
+    public override bool IsDuplicate(Exception exception) => Has(exception, e => SqlServerErrors.IsDuplicate(e.Number));
 
     /// <summary>What a connection string leaves open is decided here, and not by the version of the client.</summary>
     internal static string WithDefaults(string connectionString)
@@ -65,6 +65,6 @@ internal sealed class SqlServerDialect : Dialect
         ("Persist Security Info", false),
     ];
 
-    private static bool Has(Exception exception, Func<int, bool> number) =>
-        exception is SqlException failure && failure.Errors.Cast<SqlError>().Any(e => number(e.Number));
+    private static bool Has(Exception exception, Func<SqlError, bool> kind) =>
+        exception is SqlException failure && failure.Errors.Cast<SqlError>().Any(kind);
 }

@@ -22,7 +22,9 @@ internal static class SqlServerErrors
     private static readonly HashSet<int> Duplicate = [2601, 2627];
 
     /// <summary>Whether the same work may succeed when it is done again.</summary>
-    public static bool IsTransient(int number) => Passing.Contains(number);
+    /// <param name="number">0 where the client's network names none, as on Linux when nobody listens</param>
+    /// <param name="severity">the error's class; from 20 on the connection is gone</param>
+    public static bool IsTransient(int number, int severity) => Passing.Contains(number) || (number == 0 && severity >= 20);
 
     /// <summary>Whether a row of that unique key is there already.</summary>
     public static bool IsDuplicate(int number) => Duplicate.Contains(number);

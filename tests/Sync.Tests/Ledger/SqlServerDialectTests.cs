@@ -21,7 +21,7 @@ public sealed class SqlServerDialectTests
     [InlineData(40501)]
     [InlineData(40613)]
     [InlineData(49918)]
-    public void What_passes_is_tried_again(int number) => Assert.True(SqlServerErrors.IsTransient(number));
+    public void What_passes_is_tried_again(int number) => Assert.True(SqlServerErrors.IsTransient(number, 14));
 
     [Theory]
     [InlineData(102)] // syntax
@@ -29,7 +29,14 @@ public sealed class SqlServerDialectTests
     [InlineData(547)] // a constraint
     [InlineData(2627)] // a duplicate
     [InlineData(18456)] // a wrong password
-    public void What_stays_is_not(int number) => Assert.False(SqlServerErrors.IsTransient(number));
+    public void What_stays_is_not(int number) => Assert.False(SqlServerErrors.IsTransient(number, 14));
+
+    [Fact]
+    public void A_server_that_nobody_hears_is_waited_for()
+    {
+        Assert.True(SqlServerErrors.IsTransient(0, 20));
+        Assert.False(SqlServerErrors.IsTransient(0, 11)); // cancelled by ourselves
+    }
 
     [Fact]
     public void What_a_connection_string_leaves_open_has_a_default()
