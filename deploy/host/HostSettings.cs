@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Host.Settings;
 
@@ -41,6 +42,9 @@ internal sealed record HostSettings
 
     /// <summary>Whether log lines go to the console.</summary>
     public bool Logs { get; init; }
+
+    /// <summary>In whose name the broker is spoken to: also its user there. Null without a broker.</summary>
+    public string? Sender => Broker is null ? null : Roles.Single() == Role.CameraAgent ? Senders.Camera(Cameras.Single()) : Roles.Single().Name;
 
     /// <summary>Whether all roles are here, for one night and no other.</summary>
     public bool IsOneNight => Broker is null;

@@ -30,12 +30,12 @@ internal static class SyncHost
             builder.Configuration.AddInMemoryCollection([new("Night:EveryEvening", "false")]);
         if (settings.Logs)
             builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));
-        builder.Logging.AddFilter("MassTransit", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         AddRig(builder.Services, settings);
         builder.Services.AddTelemetry(settings);
         builder.Services.AddWeb(settings, builder.Configuration);
-        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null });
+        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
         builder.Services.AddBus(settings, builder.Configuration);
         var host = builder.Build();
         await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);

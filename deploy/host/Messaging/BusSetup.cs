@@ -1,4 +1,6 @@
+using System.Security.Authentication;
 using MassTransit;
+using MassTransit.Configuration;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
@@ -22,7 +24,7 @@ internal static class BusSetup
         {
             foreach (var role in settings.Roles)
                 role.Add(bus, configuration);
-            bus.AddConfigureEndpointsCallback((context, name, endpoint) => Shape(context, name, endpoint));
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) => Shape(context, name, endpoint, settings));
             if (settings.Broker is { } broker)
             {
                 bus.UsingRabbitMq((context, rabbit) =>
@@ -31,7 +33,10 @@ internal static class BusSetup
                     {
                         host.Username(broker.User);
                         host.Password(broker.Password);
+                        if (broker.Uri.Scheme == "amqps")
+                            host.UseSsl(ssl => (ssl.ServerName, ssl.Protocol, ssl.CertificateValidationCallback) = (broker.Uri.Host, SslProtocols.None, BrokerTrust.Of(broker)));
                     });
+                    rabbit.ConfigureSend(pipe => pipe.UseSendExecute(Insist));
                     Listen(context, rabbit, settings);
                 });
             }
@@ -40,6 +45,11 @@ internal static class BusSetup
                 bus.UsingInMemory((context, memory) => Listen(context, memory, settings));
             }
         });
+        if (settings.Broker is not null)
+        {
+            services.AddReceiveEndpointObserver<BrokerWatch>();
+            services.AddReceiveObserver<GivenUp>();
+        }
         if (settings.Time is SimulatedTime simulated)
         {
             var transit = new WorkInTransit(simulated);
@@ -55,7 +65,7 @@ internal static class BusSetup
         {
             bus.ReceiveEndpoint(name, endpoint =>
             {
-                Shape(context, name, endpoint);
+                Shape(context, name, endpoint, settings);
                 configure(context, endpoint);
             });
         }
@@ -63,14 +73,18 @@ internal static class BusSetup
     }
 
     /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>
-    private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint, HostSettings settings)
     {
         var transient = name == Addresses.Fleet;
         endpoint.ConcurrentMessageLimit = name == Addresses.Grader ? Environment.ProcessorCount : 1;
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;
+        endpoint.ConfigureConsumeTopology = false; // nothing is published
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
             Shape(rabbit, transient, competing: name == Addresses.Grader);
+            Admit(context, name, rabbit, settings);
+        }
         if (!transient)
             endpoint.UseLedger(context);
     }
@@ -86,5 +100,21 @@ internal static class BusSetup
         rabbit.SetQueueArgument("x-delivery-limit", Deliveries);
         if (!competing)
             rabbit.SingleActiveConsumer = true;
+    }
+
+    /// <summary>Hears those who may speak here, each by an exchange that nobody else may write to.</summary>
+    private static void Admit(IRegistrationContext context, string name, IRabbitMqReceiveEndpointConfigurator endpoint, HostSettings settings)
+    {
+        foreach (var sender in Senders.To(name, settings.Rig.Cameras.Select(c => c.Name)))
+            endpoint.Bind($"{sender}.{name}");
+        var filter = new SenderFilter(name, settings.Sender!, context.GetRequiredService<ILogger<SenderFilter>>());
+        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(filter));
+    }
+
+    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it. One that is said again soon may be lost.</summary>
+    private static void Insist(SendContext context)
+    {
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            rabbit.Mandatory = context.TimeToLive is null;
     }
 }
