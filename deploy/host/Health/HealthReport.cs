@@ -6,9 +6,12 @@ using Sync.Ledger;
 namespace Sync.Host.Health;
 
 /// <summary>Whether this process can do its work.</summary>
-internal sealed class HealthReport(IBusControl bus, Store store)
+/// <param name="bus">asked whether it is connected</param>
+/// <param name="store">asked for the shortest of answers</param>
+/// <param name="time">that real people live in, whatever the night's is</param>
+internal sealed class HealthReport(IBusControl bus, Store store, TimeProvider time)
 {
-    /// <summary>How long the database may take for the shortest of answers.</summary>
+    /// <summary>How long the database may take.</summary>
     private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
@@ -35,14 +38,14 @@ internal sealed class HealthReport(IBusControl bus, Store store)
     {
         try
         {
-            await Ask().WaitAsync(StoreLimit, TimeProvider.System, cancel);
+            await Ask().WaitAsync(StoreLimit, time, cancel);
             return null;
         }
         catch (TimeoutException)
         {
             return $"The database has not answered for {StoreLimit.TotalSeconds} s.";
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException)
         {
             return "The database does not answer.";
         }

@@ -1,6 +1,8 @@
+using MassTransit;
 using Sync.Host.Commands;
 using Sync.Host.Health;
 using Sync.Host.Settings;
+using Sync.Ledger;
 
 namespace Sync.Host.Web;
 
@@ -13,7 +15,7 @@ internal static class WebSetup
     {
         if (!settings.Serves)
             return;
-        services.AddSingleton<HealthReport>();
+        services.AddSingleton(s => new HealthReport(s.GetRequiredService<IBusControl>(), s.GetRequiredService<Store>(), TimeProvider.System));
         if (Port(configuration.Section<HealthOptions>("Health")) is var port and > 0)
             services.AddHostedService(s => new HealthServer(port, s.GetRequiredService<HealthReport>()));
         var options = configuration.Section<WebOptions>("Web");
