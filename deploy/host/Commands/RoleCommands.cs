@@ -55,6 +55,7 @@ internal static class RoleCommands
             Storage = StorageAddress.Read(configuration),
             Configuration = configuration,
             Logs = true,
+            Serves = true,
         };
     }
 }
