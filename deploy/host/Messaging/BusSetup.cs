@@ -17,6 +17,9 @@ internal static class BusSetup
     /// <summary>What was not read by then has been said again.</summary>
     private const int HeartbeatMilliseconds = 10_000;
 
+    /// <summary>A person is gone when the answer is read; a queue that nobody reads goes too.</summary>
+    private const int OperatorMilliseconds = 60_000;
+
     public static void AddBus(this IServiceCollection services, HostSettings settings, IConfiguration configuration)
     {
         services.AddMassTransit(bus =>
@@ -75,6 +78,8 @@ internal static class BusSetup
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             Shape(rabbit, transient, competing: name == Addresses.Grader);
+            if (name == Addresses.Operator)
+                rabbit.SetQueueArgument("x-expires", OperatorMilliseconds);
             Admit(context, name, rabbit, settings);
         }
         if (!transient)
