@@ -9,6 +9,7 @@ using Sync.Host.Telemetry;
 using Sync.Host.Web;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
+using Sync.Ledger.Locks;
 using Sync.Scheduler.Nights;
 
 namespace Sync.Host;
@@ -38,8 +39,17 @@ internal static class SyncHost
         builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
         builder.Services.AddBus(settings, builder.Configuration);
         var host = builder.Build();
-        await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);
-        return host;
+        try
+        {
+            await host.Services.GetRequiredService<StoreHold>().Take(cancel);
+            await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     private static void AddRig(IServiceCollection services, HostSettings settings)

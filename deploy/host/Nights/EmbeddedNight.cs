@@ -81,7 +81,7 @@ internal static class EmbeddedNight
 
     /// <summary>Simulated frames would count as taken, and simulated telescopes as pointed.</summary>
     /// <exception cref="SettingException">the folder is of the other kind</exception>
-    private static void CheckFolder(string directory, LeftNight left, RigDescription rig)
+    public static void CheckFolder(string directory, LeftNight left, RigDescription rig)
     {
         if (left.OfSimulated is { } simulated && simulated != rig.IsSimulated)
         {

@@ -1,3 +1,4 @@
+using Dapper;
 using MassTransit;
 using Sync.Host.Commands;
 using Sync.Host.Health;
@@ -15,7 +16,7 @@ internal static class WebSetup
     {
         if (!settings.Serves)
             return;
-        services.AddSingleton(s => new HealthReport(s.GetRequiredService<IBusControl>(), s.GetRequiredService<Store>(), TimeProvider.System));
+        services.AddSingleton(Health);
         if (Port(configuration.Section<HealthOptions>("Health")) is var port and > 0)
             services.AddHostedService(s => new HealthServer(port, s.GetRequiredService<HealthReport>()));
         var options = configuration.Section<WebOptions>("Web");
@@ -24,6 +25,12 @@ internal static class WebSetup
         services.AddSingleton(new PagePlace(addresses, options.Password is { Length: > 0 } password ? password : null, IsNeeded: !settings.IsOneNight));
         services.AddSingleton<PageServer>();
         services.AddHostedService(s => s.GetRequiredService<PageServer>());
+    }
+
+    private static HealthReport Health(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<Store>();
+        return new(services.GetRequiredService<IBusControl>(), () => store.Read(c => c.ExecuteScalar<int>("select count(*) from schema_step")), TimeProvider.System);
     }
 
     private static int Port(HealthOptions options) => options.Port is >= 0 and <= ushort.MaxValue
