@@ -58,6 +58,7 @@ internal static class CommandLine
             root.Add(command);
         root.Add(ImportCommand.Make());
         root.Add(PlanCommand.Make());
+        root.Add(CheckCommand.Make());
         root.Add(GradeCommand.Make());
         root.Add(RehearseCommand.Make());
         root.Add(BackupCommand.Make());

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using MassTransit;
 using MassTransit.Configuration;
 using Sync.Clock;
@@ -17,6 +18,9 @@ internal static class BusSetup
     /// <summary>What was not read by then has been said again.</summary>
     private const int HeartbeatMilliseconds = 10_000;
 
+    /// <summary>A person is gone when the answer is read; a queue that nobody reads goes too.</summary>
+    private const int OperatorMilliseconds = 60_000;
+
     public static void AddBus(this IServiceCollection services, HostSettings settings, IConfiguration configuration)
     {
         services.AddMassTransit(bus =>
@@ -32,6 +36,8 @@ internal static class BusSetup
                     {
                         host.Username(broker.User);
                         host.Password(broker.Password);
+                        if (broker.Uri.Scheme == "amqps")
+                            host.UseSsl(ssl => (ssl.ServerName, ssl.Protocol, ssl.CertificateValidationCallback) = (broker.Uri.Host, SslProtocols.None, BrokerTrust.Of(broker)));
                     });
                     rabbit.ConfigureSend(pipe => pipe.UseSendExecute(Insist));
                     Listen(context, rabbit, settings);
@@ -42,6 +48,11 @@ internal static class BusSetup
                 bus.UsingInMemory((context, memory) => Listen(context, memory, settings));
             }
         });
+        if (settings.Broker is not null)
+        {
+            services.AddReceiveEndpointObserver<BrokerWatch>();
+            services.AddReceiveObserver<GivenUp>();
+        }
         if (settings.Time is SimulatedTime simulated)
         {
             var transit = new WorkInTransit(simulated);
@@ -67,7 +78,7 @@ internal static class BusSetup
     /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>
     private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint, HostSettings settings)
     {
-        var transient = name == Addresses.Fleet;
+        var transient = name is Addresses.Fleet or Addresses.Checks or Addresses.Operator;
         endpoint.ConcurrentMessageLimit = name == Addresses.Grader ? Environment.ProcessorCount : 1;
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;
@@ -75,6 +86,8 @@ internal static class BusSetup
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             Shape(rabbit, transient, competing: name == Addresses.Grader);
+            if (name == Addresses.Operator)
+                rabbit.SetQueueArgument("x-expires", OperatorMilliseconds);
             Admit(context, name, rabbit, settings);
         }
         if (!transient)
@@ -103,10 +116,10 @@ internal static class BusSetup
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(filter));
     }
 
-    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it.</summary>
+    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it. One that is said again soon may be lost.</summary>
     private static void Insist(SendContext context)
     {
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-            rabbit.Mandatory = true;
+            rabbit.Mandatory = context.TimeToLive is null;
     }
 }
