@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Spectre.Console;
 using Sync.Contracts;
 using Sync.Host.Checks;
 using Sync.Host.Reports;
@@ -34,7 +33,7 @@ internal static class CheckCommand
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { completed.At, completed.IsReady, completed.Items }, Options.Json));
             else
-                CheckText.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }), completed);
+                CheckText.Write(CheckText.Console(Console.Out, Console.IsOutputRedirected), completed);
             return completed.IsReady ? CommandLine.Done : CommandLine.Failed;
         });
         return command;

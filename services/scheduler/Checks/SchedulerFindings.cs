@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
@@ -12,7 +11,7 @@ using Sync.Scheduler.Planning;
 namespace Sync.Scheduler.Checks;
 
 /// <summary>What the scheduler finds about itself before a night: its rig, its database, the broker, the plan.</summary>
-internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, IBus bus, TimeProvider time)
+internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, Voice voice, TimeProvider time)
 {
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
     public async Task<IReadOnlyList<CheckItem>> All(DateTimeOffset? ends)
@@ -39,8 +38,8 @@ internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras
         $"{PlanFindings.Count(cameras.Names.Count, "camera")} ({string.Join(", ", cameras.Names)}) at {observatory.Site.LatitudeDegrees:0.###}°, {observatory.Site.LongitudeDegrees:0.###}°."));
 
     /// <summary>What was asked by way of the broker proves that it is reached.</summary>
-    private CheckItem Messages() => Item("messages", CheckOutcome.Good, bus.Address.Scheme is "rabbitmq" or "rabbitmqs"
-        ? $"The broker at {bus.Address.Host} carries them{(bus.Address.Scheme == "rabbitmqs" ? ", encrypted" : "")}."
+    private CheckItem Messages() => Item("messages", CheckOutcome.Good, voice.HasBroker
+        ? $"The broker at {voice.Bus.Host} carries them{(voice.Bus.Scheme == "rabbitmqs" ? ", encrypted" : "")}."
         : "All roles are in this process.");
 
     /// <summary>From now on, or by day of the coming night; null while no camera is there, for nobody knows its filters.</summary>
