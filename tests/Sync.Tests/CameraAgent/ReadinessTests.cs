@@ -51,7 +51,7 @@ public sealed class ReadinessTests : IDisposable
 
     [Theory]
     [InlineData(999_000_000, CheckOutcome.Bad, "999.0 MB are left and 1.0 GB are wanted; make room, or no frame is taken.")]
-    [InlineData(1_000_000_000 + (599 * 50_000_000L), CheckOutcome.Warning, "30.9 GB are left, room for 599 frames of 50.0 MB; a long night may take 600.")]
+    [InlineData(1_000_000_000 + (599 * 50_000_000L), CheckOutcome.Warning, "31.0 GB are left, room for 599 frames of 50.0 MB; a long night may take 600.")]
     [InlineData(1_000_000_000 + (600 * 50_000_000L), CheckOutcome.Good, "31.0 GB are left, room for 600 frames of 50.0 MB.")]
     public void Room_is_counted_in_frames(long free, CheckOutcome outcome, string finding) =>
         Assert.Equal((outcome, finding), DiskSpace.Judge(free, 1_000_000_000, 50_000_000));
