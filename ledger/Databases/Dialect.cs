@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Sync.Ledger.Locks;
 
 namespace Sync.Ledger.Databases;
 
@@ -7,6 +8,9 @@ internal abstract class Dialect
 {
     /// <summary>One process writes, through one connection: writers wait for each other here and not inside the database.</summary>
     public abstract bool SingleWriter { get; }
+
+    /// <summary>Whether a commit may have been done although it failed: the connection broke before the answer.</summary>
+    public abstract bool LosesCommits { get; }
 
     public abstract string TableExists { get; }
 
@@ -20,6 +24,31 @@ internal abstract class Dialect
 
     /// <summary>Whether the same work may succeed when it is tried again.</summary>
     public abstract bool IsTransient(Exception exception);
+
+    /// <summary>Whether a row of that unique key is there already.</summary>
+    public abstract bool IsDuplicate(Exception exception);
+
+    /// <summary>"SQLite" or "SQL Server".</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Which store, in words for people and without secrets.</summary>
+    public abstract string Describe(string connectionString);
+
+    /// <summary>Whether there is anything to open; SQLite would make an empty file.</summary>
+    public abstract bool Exists(string connectionString);
+
+    /// <summary>All tables of the store, whoever made them.</summary>
+    public abstract string Tables { get; }
+
+    /// <summary>A transaction that sees one instant of all tables.</summary>
+    public abstract DbTransaction Snapshot(DbConnection connection);
+
+    /// <summary>Lets rows be inserted with their own row numbers, or no longer; null where that needs no word.</summary>
+    public abstract string? OwnNumbers(string table, bool allowed);
+
+    public abstract IStoreLock Lock(string connectionString);
+
+    public virtual void Commit(DbTransaction transaction) => transaction.Commit();
 
     public static Dialect For(string connectionString) =>
         IsSqlServer(connectionString) ? new SqlServerDialect() : new SqliteDialect();

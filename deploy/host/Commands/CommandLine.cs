@@ -61,6 +61,9 @@ internal static class CommandLine
         root.Add(CheckCommand.Make());
         root.Add(GradeCommand.Make());
         root.Add(RehearseCommand.Make());
+        root.Add(BackupCommand.Make());
+        root.Add(RestoreCommand.Make());
+        root.Add(PrepareStorageCommand.Make());
         Examples.AddTo(root);
         return root;
     }

@@ -30,6 +30,8 @@ internal static class RoleCommands
         {
             var described = RigFile.Read(parsed.GetValue(rig)!.FullName);
             var camera = name is null ? null : described.Camera(parsed.GetValue(name)!).Name;
+            if (camera is null)
+                described.Whole();
             await RoleProcess.Run(Settings(role, described, camera, Options.ParseFolder(parsed.GetValue(folder)!), parsed.Configuration()), cancel);
             return CommandLine.Done;
         });
@@ -38,14 +40,14 @@ internal static class RoleCommands
 
     private static HostSettings Settings(Role role, RigDescription rig, string? camera, string folder, IConfiguration configuration)
     {
-        var simulation = SimulationSettings.Read(configuration);
+        var simulation = configuration.Section<SimulationOptions>("Simulation");
         return new()
         {
             Roles = [role],
             Rig = rig,
             Cameras = camera is null ? [.. rig.Cameras.Select(c => c.Name)] : [camera],
             Directory = folder,
-            Time = simulation.Clock,
+            Time = simulation.Time(),
             Seed = simulation.Seed,
             World = simulation.World,
             Broker = BrokerAddress.Read(configuration, camera is null ? role.Name : Addresses.Camera(camera))
@@ -53,7 +55,7 @@ internal static class RoleCommands
             Storage = StorageAddress.Read(configuration),
             Configuration = configuration,
             Logs = true,
-            Options = new Dictionary<string, string?> { ["Night:EveryEvening"] = "true" },
+            Serves = true,
         };
     }
 }

@@ -50,11 +50,14 @@ internal static class EmbeddedNight
             World = rig.IsSimulated ? LeftNight.World(order.Directory, nightId) : null,
             Storage = storage,
             Configuration = order.Configuration,
+            Serves = true,
         };
         await using var night = await NightRun.Prepare(settings, stop);
         await using (var screen = NightScreen.For(night, settings))
         {
             await night.Begin(nightId, null, stop);
+            if (night.PageProblem is { } problem)
+                screen.Say(problem);
             await using var stopping = stop.Register(() => _ = Stop(night, screen));
             await using var aborting = abort.Register(() => _ = Abort(night, screen));
             await night.Ended(CancellationToken.None);

@@ -19,7 +19,7 @@ internal static class NightJudge
         Assert.All(rounds, r => Assert.Equal(nameof(RoundStateMachine.Closed), r.CurrentState));
         await EveryFileIsRecordedOnce(rig);
         Assert.Empty(await rig.Books.Overdone());
-        Assert.Empty(await Broker.GivenUp(rig.Broker, rig.Cameras));
+        Assert.Empty(await Broker.GivenUp(rig.Logins.Administrator, rig.Cameras));
         await Parked(rig);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Sync.Devices.Rig;
 using Sync.Host.Commands;
 using Sync.Tests.CameraAgent;
+using Sync.Tests.House;
 
 namespace Sync.Tests.Host;
 
@@ -33,7 +34,8 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("Fleet__LostAfter", "00:00:01", "Fleet:LostAfter is 00:00:01; it must be at least 6 s")]
-    [InlineData("Night__PauseAtMost", "soon", "Failed to convert configuration value 'soon' at 'Night:PauseAtMost'")]
+    [InlineData("Night__PauseAtMost", "soon", "Night__PauseAtMost in the environment is soon; allowed is a duration, [days.]hours:minutes:seconds, such as 00:05:00.")]
+    [InlineData("Nigth__DitherArcsecond", "3", "Nigth__DitherArcsecond in the environment is no setting; did you mean Night__DitherArcseconds?")]
     [InlineData("CameraAgent__HeartbeatInterval", "00:00:00", "CameraAgent:HeartbeatInterval is 00:00:00")]
     public async Task A_setting_that_cannot_be_used_is_named(string name, string value, string sentence)
     {
@@ -49,6 +51,30 @@ public sealed class CommandLineTests
         finally
         {
             Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public async Task The_example_of_settings_can_be_used_as_it_is()
+    {
+        using var folder = new ScratchDirectory();
+        var (code, _, error) = await Run("plan", "--data", folder.Path, "--settings", Path.Combine(Repository.Root, "deploy/config/observatory.example.json"));
+        Assert.Equal((CommandLine.Done, ""), (code, error));
+    }
+
+    [Fact]
+    public async Task A_page_that_others_could_reach_without_a_password_is_refused()
+    {
+        using var folder = new ScratchDirectory();
+        var settings = Path.Combine(folder.Path, "open.json");
+        File.WriteAllText(settings, """{"Web": {"Listen": "http://0.0.0.0:5080"}, "ConnectionStrings": {"Broker": "amqp://a:b@127.0.0.1:1"}}""");
+        var rig = Path.Combine(folder.Path, "rig.json");
+        File.WriteAllText(rig, RigFile.Write(DemoRig.Of(1)));
+        foreach (var command in new[] { "", "scheduler" })
+        {
+            var (code, _, error) = await Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--data", folder.Path, "--rig", rig, "--settings", settings]);
+            Assert.Equal(CommandLine.Wrong, code);
+            Assert.StartsWith("Web:Listen is http://0.0.0.0:5080, which other machines can reach", error);
         }
     }
 
