@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using MassTransit;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Host.Commands;
 using Sync.Host.Messaging;
 using Sync.Host.Settings;
 using Sync.Ledger;
@@ -61,8 +63,13 @@ internal static class BrokerCheck
         {
             using (var line = new TcpClient()) // the bus would try again and again, and not say why
                 await line.ConnectAsync(broker.Uri.Host, Port(broker.Uri), either.Token);
+            await BrokerDoor.Knock(broker, Addresses.Operator, NullLogger.Instance, either.Token);
             await bus.StartAsync(either.Token);
             return null;
+        }
+        catch (SettingException e)
+        {
+            return e.Message;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {

@@ -14,6 +14,9 @@ internal sealed partial class ReadinessCheck(
     ExpectedCameras cameras, CameraFleet fleet, Tonight tonight, SchedulerFindings own, Store store, Voice voice,
     CheckOptions options, TimeProvider time, ILogger<ReadinessCheck> log)
 {
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<Guid, Gathering> underWay = new();
 
     /// <param name="checkId">names the check</param>
@@ -83,9 +86,10 @@ internal sealed partial class ReadinessCheck(
         try
         {
             return await store.Read(c => c.QueryFirstOrDefault<string>(
-                "select path from frame where night_id is not null and opened = (select max(opened) from frame where night_id is not null)"));
+                "select path from frame where night_id is not null and opened = (select max(opened) from frame where night_id is not null)"))
+                .WaitAsync(StoreLimit, TimeProvider.System);
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or LedgerException or TimeoutException)
         {
             return null; // the scheduler's own findings say so
         }

@@ -13,17 +13,21 @@ namespace Sync.Scheduler.Checks;
 /// <summary>What the scheduler finds about itself before a night: its rig, its database, the broker, the plan.</summary>
 internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, Voice voice, TimeProvider time)
 {
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
     public async Task<IReadOnlyList<CheckItem>> All(DateTimeOffset? ends)
     {
         List<CheckItem> items = [Rig(), Messages()];
         try
         {
-            var projects = await store.Read(c => c.ExecuteScalar<int>("select count(*) from project where state = 1"));
+            var projects = await store.Read(c => c.ExecuteScalar<int>("select count(*) from project where state = 1"))
+                .WaitAsync(StoreLimit, TimeProvider.System);
             items.Add(Item("database", CheckOutcome.Good, $"It answers and holds {PlanFindings.Count(projects, "active project")}."));
             items.AddRange(PlanFindings.Of(fleet.Present, cameras.Names, await Plan(ends)));
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
         {
             items.Add(Item("database", CheckOutcome.Bad, $"It does not answer: {e.Message}"));
         }
