@@ -13,7 +13,7 @@ internal static class CheckCommand
     public static Command Make()
     {
         var (rig, site, cameras, folder, json) = (Options.Rig(), Options.Site(), Options.Cameras(), Options.Folder(), Options.AsJson());
-        var command = new Command("check", "Says whether everything is ready for a night: devices, disks, clocks, databases, the plan. Nothing is moved and nothing exposed.")
+        var command = new Command("check", "Says whether everything is ready for a night: devices, disks, clocks, databases, the plan. Nothing is moved and nothing exposed; without a broker, cameras are connected and begin to cool.")
         {
             rig, site, cameras, folder, json,
         };

@@ -34,7 +34,7 @@ internal sealed class Readiness(
         var trouble = await reach.Outcome(desk.Bell.Ring, limit);
         List<CheckItem> items =
         [
-            trouble is null ? await Camera() : Item("camera", CheckOutcome.Bad, $"{trouble} See that it is plugged in, switched on, and that its driver runs."),
+            trouble is null ? await Camera() : Item("camera", CheckOutcome.Bad, $"{trouble.TrimEnd('.')}; see that it is plugged in and switched on, and that its driver runs."),
             .. trouble is null ? Wheel() : [],
             Folder(),
             Disk(trouble is null),
@@ -62,7 +62,7 @@ internal sealed class Readiness(
         }
         catch (Exception e)
         {
-            return Item("camera", CheckOutcome.Bad, $"{e.Message} See its cable and its driver.");
+            return Item("camera", CheckOutcome.Bad, $"{e.Message.TrimEnd('.')}; see its cable and its driver.");
         }
     }
 

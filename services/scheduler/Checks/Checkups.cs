@@ -20,6 +20,7 @@ internal sealed partial class Checkups(
     /// <summary>A night begins, and does not wait for it.</summary>
     public void BeginForNight(Guid nightId, DateTimeOffset? ends) => Begin(async () =>
     {
+        tonight.Checked(null); // an earlier night's is over
         var completed = await check.Run(NewId.NextGuid(), ends);
         await Keep(completed, nightId);
         foreach (var item in completed.Items.Where(i => i.Outcome != CheckOutcome.Good))

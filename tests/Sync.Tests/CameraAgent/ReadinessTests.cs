@@ -29,7 +29,7 @@ public sealed class ReadinessTests : IDisposable
         await using var host = await AgentHost.Start(scratch, script: c => c.Failures["Connect"] = "no such camera on USB");
         var report = await Report(host);
         Assert.Equal(CheckOutcome.Bad, Of(report, "camera").Outcome);
-        Assert.StartsWith("scripted camera: no such camera on USB See that", Of(report, "camera").Finding);
+        Assert.StartsWith("scripted camera: no such camera on USB; see that it is plugged in", Of(report, "camera").Finding);
         host.Camera.Failures.Clear();
         Assert.Equal(CheckOutcome.Good, Of(await Report(host), "camera").Outcome);
     }
