@@ -42,6 +42,7 @@ internal sealed class ProcessRig : IAsyncDisposable
         Logins = logins;
         environment = new(Patient(night))
         {
+            ["Web__Listen"] = "none", // other tests run at the same time
             ["Simulation__World"] = World,
             ["Simulation__Seed"] = $"{Seed}",
             ["Simulation__Clock"] = string.Create(CultureInfo.InvariantCulture, $"{epoch:O} {Start:O} {speed}"),
