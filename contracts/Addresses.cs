@@ -26,7 +26,4 @@ public static class Addresses
 
     /// <summary>The agent of one camera.</summary>
     public static string Camera(string camera) => $"camera-{camera}";
-
-    /// <summary>The address to send to. An exchange and not a queue: the sender then declares nothing that the receiver declares otherwise.</summary>
-    public static Uri Of(string endpoint) => new($"exchange:{endpoint}");
 }

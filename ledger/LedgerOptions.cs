@@ -11,4 +11,16 @@ public sealed class LedgerOptions
     /// With a broker it leaves the outbox as soon as the broker has confirmed it.
     /// </summary>
     public required bool KeepUntilConsumed { get; init; }
+
+    /// <summary>
+    /// In whose name a broker is spoken to; null without one. What A says to B goes to the exchange A.B: only A may write to it,
+    /// and B reads from it, so that B knows by the broker's word who speaks.
+    /// </summary>
+    public string? Sender { get; init; }
+
+    /// <summary>
+    /// The address to send to. An exchange and not a queue: a sender then declares nothing that the reader declares otherwise.
+    /// </summary>
+    /// <param name="endpoint">a name of <c>Addresses</c></param>
+    public Uri Address(string endpoint) => new(Sender is null ? $"exchange:{endpoint}" : $"exchange:{Sender}.{endpoint}");
 }

@@ -46,7 +46,7 @@ public sealed class Transaction : OutboxSendContext
         where T : class
     {
         var outbox = new OutboxSendEndpointProvider(this, Store.Bus);
-        var address = await outbox.GetSendEndpoint(new Uri($"exchange:{endpoint}"));
+        var address = await outbox.GetSendEndpoint(new Uri($"exchange:{endpoint}")); // the delivery says in whose name
         await address.Send(message);
     }
 

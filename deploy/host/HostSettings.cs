@@ -1,5 +1,6 @@
+using Sync.Contracts;
 using Sync.Devices.Rig;
-using Sync.Devices.Simulated.World;
+using Sync.Host.Settings;
 
 namespace Sync.Host;
 
@@ -24,17 +25,23 @@ internal sealed record HostSettings
     /// <summary>Where a simulated rig keeps what really happened; null for memory only.</summary>
     public string? World { get; init; }
 
-    /// <summary>"amqp://…"; null for the in-memory transport.</summary>
-    public Uri? Broker { get; init; }
+    /// <summary>Null for the in-memory transport.</summary>
+    public BrokerAddress? Broker { get; init; }
 
     /// <summary>Null for an SQLite file in <see cref="Directory"/>.</summary>
     public string? Storage { get; init; }
 
-    /// <summary>Settings of the services, as "Section:Name".</summary>
+    /// <summary>All that a person set.</summary>
+    public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();
+
+    /// <summary>Settings of the services, as "Section:Name", where <see cref="Configuration"/> has none.</summary>
     public IReadOnlyDictionary<string, string?> Options { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Whether log lines go to the console.</summary>
     public bool Logs { get; init; }
+
+    /// <summary>In whose name the broker is spoken to: also its user there. Null without a broker.</summary>
+    public string? Sender => Broker is null ? null : Roles.Single() == Role.CameraAgent ? Senders.Camera(Cameras.Single()) : Roles.Single().Name;
 
     public string Frames => Path.Combine(Directory, "frames");
 

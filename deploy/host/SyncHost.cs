@@ -21,7 +21,7 @@ internal static class SyncHost
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings.Options);
-        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Configuration.AddInMemoryCollection([new("CameraAgent:FramesDirectory", settings.Frames)]);
         if (settings.Logs)
             builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));
@@ -29,7 +29,7 @@ internal static class SyncHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         AddRig(builder.Services, settings);
         builder.Services.AddTelemetry(settings);
-        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null });
+        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
         builder.Services.AddBus(settings, builder.Configuration);
         var host = builder.Build();
         await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);

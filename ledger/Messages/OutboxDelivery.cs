@@ -64,9 +64,12 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     {
         var now = store.Now; // one reading for both questions, or a row that falls due in between is overslept
         var rows = Due(now);
-        await Task.WhenAll(rows.Select(r => Send(r, cancel)));
-        if (!Keeps && rows.Count > 0)
-            await store.Write(t => t.Execute("delete from outbox where seq in @seqs", new { seqs = rows.Select(r => r.Seq) }), cancel);
+        var sending = rows.Select(r => (r.Seq, Sent: Send(r, cancel))).ToList();
+        await Task.WhenAll(sending.Select(s => s.Sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var sent = sending.Where(s => s.Sent.IsCompletedSuccessfully).Select(s => s.Seq).ToList();
+        if (!Keeps && sent.Count > 0)
+            await store.Write(t => t.Execute("delete from outbox where seq in @sent", new { sent }), cancel);
+        await Task.WhenAll(sending.Select(s => s.Sent)); // one that has no reader yet holds up no other
         return rows.Count == Batch ? TimeSpan.Zero : UntilNext(now);
     }
 
@@ -90,7 +93,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private async Task Send(OutboxRow row, CancellationToken cancel)
     {
         var message = row.ToMessage();
-        var endpoint = await bus.GetSendEndpoint(message.DestinationAddress!);
+        var endpoint = await bus.GetSendEndpoint(store.Options.Address(Name(message.DestinationAddress!)));
         var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
@@ -110,6 +113,9 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
             activity?.Stop();
         }
     }
+
+    /// <summary>Of the endpoint, whatever broker was spoken to when the message was written.</summary>
+    private static string Name(Uri destination) => destination.AbsolutePath[(destination.AbsolutePath.LastIndexOf('/') + 1)..];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Messages wait in the outbox, for they could not be handed to the broker: {Reason} They are tried again every second; see that the broker runs.")]
     private static partial void NotDelivered(ILogger log, string reason);

@@ -52,6 +52,7 @@ internal static class CommandLine
     private static RootCommand Root(StopSignals signals)
     {
         var root = new RootCommand("Sync: several telescopes on one mount, and no shutter open while the sky moves.");
+        SettingSwitches.AddTo(root);
         NightCommand.Fill(root, signals);
         foreach (var command in RoleCommands.All())
             root.Add(command);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sync.Host.Nights;
+using Sync.Host.Settings;
 using Sync.Scheduler.Catalogue;
 
 namespace Sync.Host.Commands;
@@ -18,7 +19,7 @@ internal static class ImportCommand
         };
         scheduler.SetAction(async (parsed, cancel) =>
         {
-            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, RoleSettings.Storage);
+            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, StorageAddress.Read(parsed.Configuration()));
             var report = await TargetSchedulerImport.Run(store, parsed.GetValue(file)!.FullName, cancel);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Options.Json) : Text(report));
             return CommandLine.Done;

@@ -24,6 +24,7 @@ internal static class NightCommand
                 Site = Options.ParseSite(parsed.GetValue(site)),
                 RigFile = parsed.GetValue(rig)?.FullName,
                 Cameras = Options.ParseCameras(parsed.GetValue(cameras)),
+                Configuration = parsed.Configuration(),
                 Directory = Options.ParseFolder(parsed.GetValue(folder)!),
             },
             stop,

@@ -4,6 +4,7 @@ using Sync.Astro.Twilight;
 using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Host.Reports;
+using Sync.Host.Settings;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Planning;
 
@@ -22,7 +23,7 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var night = Options.ParseEvening(parsed.GetValue(evening));
-            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, RoleSettings.Storage);
+            using var store = await CatalogueFile.Open(Options.ParseFolder(parsed.GetValue(folder)!), cancel, StorageAddress.Read(parsed.Configuration()));
             await store.Write(t => DemoCatalogue.Seed(t), cancel);
             var profiles = await store.Read(ProfileFilters.All);
             var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), Options.ParseCameras(parsed.GetValue(cameras)), profiles);

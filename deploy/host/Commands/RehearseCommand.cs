@@ -36,6 +36,7 @@ internal static class RehearseCommand
                     Seed = parsed.GetValue(seed),
                     RigFile = parsed.GetValue(rig)?.FullName,
                     CatalogueFile = parsed.GetValue(catalogue)?.FullName,
+                    Configuration = parsed.Configuration(),
                     Directory = Options.ParseFolder(parsed.GetValue(folder)!),
                     Night = Options.ParseEvening(parsed.GetValue(evening)),
                 },

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Sync.Clock;
+using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Host.Nights;
+using Sync.Host.Settings;
 
 namespace Sync.Host.Commands;
 
@@ -22,30 +23,37 @@ internal static class RoleCommands
         var rig = Options.Rig();
         rig.Required = true;
         var folder = Options.Folder();
-        var command = new Command(role.Name, $"{description} Needs ConnectionStrings__Broker.") { rig, folder };
+        var command = new Command(role.Name, $"{description} Needs the setting ConnectionStrings:Broker.") { rig, folder };
         if (name is not null)
             command.Add(name);
         command.SetAction(async (parsed, cancel) =>
         {
             var described = RigFile.Read(parsed.GetValue(rig)!.FullName);
-            await RoleProcess.Run(
-                new HostSettings
-                {
-                    Roles = [role],
-                    Rig = described,
-                    Cameras = name is null ? [.. described.Cameras.Select(c => c.Name)] : [described.Camera(parsed.GetValue(name)!).Name],
-                    Directory = Options.ParseFolder(parsed.GetValue(folder)!),
-                    Time = RoleSettings.Clock,
-                    Seed = RoleSettings.Seed,
-                    World = RoleSettings.World,
-                    Broker = RoleSettings.Broker ?? throw new SettingException("ConnectionStrings__Broker is empty; a role alone needs a broker, such as amqp://USER:PASSWORD@HOST."),
-                    Storage = RoleSettings.Storage,
-                    Logs = true,
-                    Options = new Dictionary<string, string?> { ["Night:EveryEvening"] = "true" },
-                },
-                cancel);
+            var camera = name is null ? null : described.Camera(parsed.GetValue(name)!).Name;
+            await RoleProcess.Run(Settings(role, described, camera, Options.ParseFolder(parsed.GetValue(folder)!), parsed.Configuration()), cancel);
             return CommandLine.Done;
         });
         return command;
+    }
+
+    private static HostSettings Settings(Role role, RigDescription rig, string? camera, string folder, IConfiguration configuration)
+    {
+        var simulation = SimulationSettings.Read(configuration);
+        return new()
+        {
+            Roles = [role],
+            Rig = rig,
+            Cameras = camera is null ? [.. rig.Cameras.Select(c => c.Name)] : [camera],
+            Directory = folder,
+            Time = simulation.Clock,
+            Seed = simulation.Seed,
+            World = simulation.World,
+            Broker = BrokerAddress.Read(configuration, camera is null ? role.Name : Addresses.Camera(camera))
+                ?? throw new SettingException("ConnectionStrings:Broker is empty; a role alone needs a broker, such as amqp://HOST."),
+            Storage = StorageAddress.Read(configuration),
+            Configuration = configuration,
+            Logs = true,
+            Options = new Dictionary<string, string?> { ["Night:EveryEvening"] = "true" },
+        };
     }
 }

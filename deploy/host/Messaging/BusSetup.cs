@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Configuration;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
@@ -22,17 +23,17 @@ internal static class BusSetup
         {
             foreach (var role in settings.Roles)
                 role.Add(bus, configuration);
-            bus.AddConfigureEndpointsCallback((context, name, endpoint) => Shape(context, name, endpoint));
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) => Shape(context, name, endpoint, settings));
             if (settings.Broker is { } broker)
             {
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
-                    rabbit.Host(new UriBuilder(broker) { Scheme = broker.Scheme == "amqps" ? "rabbitmqs" : "rabbitmq", UserName = "", Password = "" }.Uri, host =>
+                    rabbit.Host(new UriBuilder(broker.Uri) { Scheme = broker.Uri.Scheme == "amqps" ? "rabbitmqs" : "rabbitmq" }.Uri, host =>
                     {
-                        var secret = broker.UserInfo.Split(':', 2);
-                        host.Username(Uri.UnescapeDataString(secret[0]));
-                        host.Password(Uri.UnescapeDataString(secret.Length > 1 ? secret[1] : ""));
+                        host.Username(broker.User);
+                        host.Password(broker.Password);
                     });
+                    rabbit.ConfigureSend(pipe => pipe.UseSendExecute(Insist));
                     Listen(context, rabbit, settings);
                 });
             }
@@ -56,7 +57,7 @@ internal static class BusSetup
         {
             bus.ReceiveEndpoint(name, endpoint =>
             {
-                Shape(context, name, endpoint);
+                Shape(context, name, endpoint, settings);
                 configure(context, endpoint);
             });
         }
@@ -64,14 +65,18 @@ internal static class BusSetup
     }
 
     /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>
-    private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint, HostSettings settings)
     {
         var transient = name == Addresses.Fleet;
         endpoint.ConcurrentMessageLimit = name == Addresses.Grader ? Environment.ProcessorCount : 1;
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;
+        endpoint.ConfigureConsumeTopology = false; // nothing is published
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
             Shape(rabbit, transient, competing: name == Addresses.Grader);
+            Admit(context, name, rabbit, settings);
+        }
         if (!transient)
             endpoint.UseLedger(context);
     }
@@ -87,5 +92,21 @@ internal static class BusSetup
         rabbit.SetQueueArgument("x-delivery-limit", Deliveries);
         if (!competing)
             rabbit.SingleActiveConsumer = true;
+    }
+
+    /// <summary>Hears those who may speak here, each by an exchange that nobody else may write to.</summary>
+    private static void Admit(IRegistrationContext context, string name, IRabbitMqReceiveEndpointConfigurator endpoint, HostSettings settings)
+    {
+        foreach (var sender in Senders.To(name, settings.Rig.Cameras.Select(c => c.Name)))
+            endpoint.Bind($"{sender}.{name}");
+        var filter = new SenderFilter(name, settings.Sender!, context.GetRequiredService<ILogger<SenderFilter>>());
+        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(filter));
+    }
+
+    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it.</summary>
+    private static void Insist(SendContext context)
+    {
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            rabbit.Mandatory = true;
     }
 }

@@ -4,6 +4,7 @@ using Sync.Clock;
 using Sync.Devices.Rig;
 using Sync.Host.Commands;
 using Sync.Host.Reports;
+using Sync.Host.Settings;
 using Sync.Scheduler.Catalogue;
 
 namespace Sync.Host.Nights;
@@ -16,6 +17,8 @@ internal sealed record NightOrder
     public required int Cameras { get; init; }
 
     public required string Directory { get; init; }
+
+    public required IConfiguration Configuration { get; init; }
 
     public SiteDescription? Site { get; init; }
 
@@ -31,8 +34,9 @@ internal static class EmbeddedNight
     /// <returns>whether the night was clean</returns>
     public static async Task<bool> Run(NightOrder order, CancellationToken stop, CancellationToken abort)
     {
+        var storage = StorageAddress.Read(order.Configuration);
         Directory.CreateDirectory(order.Directory);
-        var (profiles, left) = await LayCatalogue(order.Directory, stop);
+        var (profiles, left) = await LayCatalogue(order.Directory, storage, stop);
         var rig = RigChoice.Of(order.RigFile, order.Site, order.Cameras, profiles);
         CheckFolder(order.Directory, left, rig);
         var nightId = left.NightId ?? NewId.NextGuid();
@@ -44,7 +48,8 @@ internal static class EmbeddedNight
             Directory = order.Directory,
             Time = rig.IsSimulated ? new SimulatedTime(Beginning(rig, left), order.Speed) : TimeProvider.System,
             World = rig.IsSimulated ? LeftNight.World(order.Directory, nightId) : null,
-            Storage = RoleSettings.Storage,
+            Storage = storage,
+            Configuration = order.Configuration,
         };
         await using var night = await NightRun.Prepare(settings, stop);
         await using (var screen = NightScreen.For(night, settings))
@@ -81,9 +86,9 @@ internal static class EmbeddedNight
         }
     }
 
-    private static async Task<(IReadOnlyList<ProfileFilters> Profiles, LeftNight Left)> LayCatalogue(string directory, CancellationToken cancel)
+    private static async Task<(IReadOnlyList<ProfileFilters> Profiles, LeftNight Left)> LayCatalogue(string directory, string? storage, CancellationToken cancel)
     {
-        using var store = await CatalogueFile.Open(directory, cancel, RoleSettings.Storage);
+        using var store = await CatalogueFile.Open(directory, cancel, storage);
         await store.Write(t => DemoCatalogue.Seed(t), cancel);
         return (await store.Read(ProfileFilters.All), await LeftNight.In(directory, store));
     }

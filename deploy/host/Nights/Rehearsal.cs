@@ -14,6 +14,8 @@ internal sealed record RehearsalOrder
 
     public required int Seed { get; init; }
 
+    public required IConfiguration Configuration { get; init; }
+
     public string? RigFile { get; init; }
 
     public string? CatalogueFile { get; init; }
@@ -50,6 +52,7 @@ internal static class Rehearsal
             Directory = directory,
             Time = new SimulatedTime(begins),
             Seed = order.Seed,
+            Configuration = order.Configuration,
         };
         await using var night = await NightRun.Prepare(settings, cancel);
         await Play(night, settings.Time, begins.AddHours(order.Hours), cancel);

@@ -53,7 +53,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
 
     /// <summary>As heartbeats are sent: not through the outbox.</summary>
     public async Task Say<T>(string endpoint, T message)
-        where T : class => await (await host.Services.GetRequiredService<IBus>().GetSendEndpoint(Addresses.Of(endpoint))).Send(message);
+        where T : class => await (await host.Services.GetRequiredService<IBus>().GetSendEndpoint(host.Services.GetRequiredService<LedgerOptions>().Address(endpoint))).Send(message);
 
     /// <summary>Returns when this much time has passed and all that it brought has been dealt with.</summary>
     public async Task Passes(TimeSpan span)

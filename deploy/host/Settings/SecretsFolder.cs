@@ -1,0 +1,33 @@
+using Sync.Host.Commands;
+
+namespace Sync.Host.Settings;
+
+/// <summary>A folder of secrets: each file is a setting, named with "__" for ":", and holds its text.</summary>
+internal static class SecretsFolder
+{
+    /// <summary>Files without "__" in their name are somebody else's.</summary>
+    /// <exception cref="SettingException">no folder, or a file of it is empty or can't be read; what it holds is not repeated</exception>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Read(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new SettingException($"--secrets is {folder}, which is no folder.");
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder)
+                .Where(f => Path.GetFileName(f) is [not '.', ..] name && name.Contains("__", StringComparison.Ordinal))
+                .Select(f => KeyValuePair.Create(Path.GetFileName(f).Replace("__", ":", StringComparison.Ordinal), (string?)Secret(f)))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(e.Message);
+        }
+    }
+
+    /// <summary>An editor ends a file with a line's end that is no part of the secret.</summary>
+    private static string Secret(string file)
+    {
+        var text = File.ReadAllText(file);
+        text = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+        return text.Length > 0 ? text : throw new SettingException($"The secret {file} is empty.");
+    }
+}
