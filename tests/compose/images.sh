@@ -80,12 +80,10 @@ make_rabbitmq() {
 FROM $base
 RUN groupadd -g 999 rabbitmq && useradd -u 999 -g 999 -d /var/lib/rabbitmq rabbitmq && printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d \\
  && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends rabbitmq-server && rm -rf /var/lib/apt/lists/*
-RUN for tool in server diagnostics plugins; do ln -sf "\$(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-*)/sbin/rabbitmq-\$tool" /usr/local/bin/rabbitmq-\$tool; done \\
- && ln -sf "\$(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-*)/sbin/rabbitmqctl" /usr/local/bin/rabbitmqctl \\
- && rm -rf /var/lib/rabbitmq /etc/rabbitmq && mkdir -p /var/lib/rabbitmq /var/log/rabbitmq /etc/rabbitmq/conf.d \\
+RUN rm -rf /var/lib/rabbitmq /etc/rabbitmq && mkdir -p /var/lib/rabbitmq /var/log/rabbitmq /etc/rabbitmq/conf.d \\
  && echo '[rabbitmq_management,rabbitmq_prometheus].' > /etc/rabbitmq/enabled_plugins \\
  && chown -R rabbitmq:rabbitmq /var/lib/rabbitmq /var/log/rabbitmq /etc/rabbitmq
-ENV RABBITMQ_DATA_DIR=/var/lib/rabbitmq HOME=/var/lib/rabbitmq LANG=C.UTF-8
+ENV PATH=/usr/lib/rabbitmq/bin:\$PATH RABBITMQ_DATA_DIR=/var/lib/rabbitmq HOME=/var/lib/rabbitmq LANG=C.UTF-8
 VOLUME /var/lib/rabbitmq
 EXPOSE 5671 5672 15672
 CMD ["rabbitmq-server"]

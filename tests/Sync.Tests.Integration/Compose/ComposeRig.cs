@@ -153,9 +153,8 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
         Directory.CreateDirectory(Config);
         File.WriteAllText(Path.Combine(Config, "rig.json"), RigFile.Write(Described()));
         await Containers.Run(Path.Combine(Containers.Root, "deploy", "make-secrets.sh"), ["--to", Secrets, .. Cameras]);
-        await Containers.Compose("up", "--no-start", "--no-build");
-        (frames, scheduler) = (await Containers.Volume("frames"), await Containers.Volume("scheduler"));
         await Containers.Compose("run", "--rm", "--no-deps", "scheduler", "plan", "--rig", "/etc/sync/rig.json", "--data", "/var/lib/sync", "--night", "2026-11-09");
+        (frames, scheduler) = (await Containers.Volume("frames"), await Containers.Volume("scheduler"));
     }
 
     private string Clock() => string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():O} {Start:O} {speed}");

@@ -69,7 +69,10 @@ public sealed class ComposeTests
         await using var esprit = await Connect(rig, "camera-esprit", rig.Password("camera-esprit"));
         await Speaks(esprit, await OfItsOwn(esprit));
         foreach (var exchange in new[] { $"camera-redcat.{Addresses.Round}", $"scheduler.{Addresses.Dither}", Addresses.Dither, Addresses.Round, "" })
-            await Assert.ThrowsAsync<OperationInterruptedException>(() => Speaks(esprit, exchange));
+        {
+            var refused = await Assert.ThrowsAnyAsync<OperationInterruptedException>(() => Speaks(esprit, exchange));
+            Assert.Equal(Constants.AccessRefused, refused.ShutdownReason!.ReplyCode);
+        }
     }
 
     /// <summary>An exchange that it may speak by, and that nobody listens to.</summary>

@@ -5,7 +5,7 @@ namespace Sync.Tests.Integration.Compose;
 /// <summary>docker-compose on the project's own files, with those of the test over them, as a project of its own.</summary>
 internal sealed class Containers(string project, IReadOnlyDictionary<string, string> environment)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
