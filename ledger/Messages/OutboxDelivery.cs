@@ -93,13 +93,14 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private async Task Send(OutboxRow row, CancellationToken cancel)
     {
         var message = row.ToMessage();
-        var endpoint = await bus.GetSendEndpoint(store.Options.Address(Name(message.DestinationAddress!)));
+        var address = store.Options.Address(Name(message.DestinationAddress!));
+        var endpoint = await bus.GetSendEndpoint(address);
         var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
-            await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, message.DestinationAddress), limit.Token);
+            await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, address), limit.Token);
         }
         catch (Exception e)
         {

@@ -61,12 +61,9 @@ internal sealed class OutboxRow
     internal static long NotBefore(DateTimeOffset instant) =>
         ((instant - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
 
+    /// <summary>Without what a transport adds of its own: by then another one may carry it.</summary>
     private static InMemoryOutboxMessage Describe<T>(SendContext<T> context, IObjectDeserializer serializer)
-        where T : class
-    {
-        var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
-        (context as TransportSendContext)?.WritePropertiesTo(properties);
-        return new InMemoryOutboxMessage
+        where T : class => new()
         {
             MessageId = context.MessageId ?? throw new MessageException(typeof(T), "A message without an id can't be kept."),
             ConversationId = context.ConversationId,
@@ -81,7 +78,5 @@ internal sealed class OutboxRow
             ContentType = context.ContentType?.ToString() ?? context.Serialization.DefaultContentType.ToString(),
             MessageType = string.Join(';', context.SupportedMessageTypes),
             Headers = serializer.SerializeDictionary(context.Headers.GetAll()),
-            Properties = serializer.SerializeDictionary(properties),
         };
-    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using MassTransit;
 using MassTransit.Configuration;
 using Sync.Clock;
@@ -32,6 +33,8 @@ internal static class BusSetup
                     {
                         host.Username(broker.User);
                         host.Password(broker.Password);
+                        if (broker.Uri.Scheme == "amqps")
+                            host.UseSsl(ssl => (ssl.ServerName, ssl.Protocol, ssl.CertificateValidationCallback) = (broker.Uri.Host, SslProtocols.None, BrokerTrust.Of(broker)));
                     });
                     rabbit.ConfigureSend(pipe => pipe.UseSendExecute(Insist));
                     Listen(context, rabbit, settings);
@@ -42,6 +45,11 @@ internal static class BusSetup
                 bus.UsingInMemory((context, memory) => Listen(context, memory, settings));
             }
         });
+        if (settings.Broker is not null)
+        {
+            services.AddReceiveEndpointObserver<BrokerWatch>();
+            services.AddReceiveObserver<GivenUp>();
+        }
         if (settings.Time is SimulatedTime simulated)
         {
             var transit = new WorkInTransit(simulated);
@@ -103,10 +111,10 @@ internal static class BusSetup
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(filter));
     }
 
-    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it.</summary>
+    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it. One that is said again soon may be lost.</summary>
     private static void Insist(SendContext context)
     {
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-            rabbit.Mandatory = true;
+            rabbit.Mandatory = context.TimeToLive is null;
     }
 }

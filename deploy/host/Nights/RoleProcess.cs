@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Hosting;
+using Sync.Contracts;
+using Sync.Host.Messaging;
 
 namespace Sync.Host.Nights;
 
@@ -9,7 +11,10 @@ internal static class RoleProcess
     {
         Directory.CreateDirectory(settings.Directory);
         using var host = await SyncHost.Build(settings, stop);
+        await BrokerDoor.Knock(settings.Broker!, Endpoint(settings), host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(BrokerDoor)), stop);
         await host.StartAsync(stop);
         await host.WaitForShutdownAsync(stop); // stops on a thread of its own: the one that cancelled is inside a signal's handler
     }
+
+    private static string Endpoint(HostSettings settings) => settings.Sender == Senders.Scheduler ? Addresses.Night : settings.Sender!;
 }

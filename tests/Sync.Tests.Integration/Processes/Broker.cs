@@ -9,17 +9,17 @@ public sealed class Broker : IAsyncLifetime
 {
     private RabbitNode? own;
 
-    public Uri Address { get; private set; } = null!;
+    internal Logins Logins { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("SYNC_TEST_AMQP") is { Length: > 0 } given)
         {
-            Address = new Uri(given);
+            Logins = new(new Uri(given), null);
             return;
         }
-        own = await RabbitNode.Start();
-        Address = own.Broker;
+        own = await RabbitNode.Start(ProcessRig.CameraNames);
+        Logins = own.Logins;
     }
 
     public Task DisposeAsync()

@@ -11,8 +11,8 @@ public sealed class BrokerKillTests
     [Fact]
     public async Task Exposures_finish_without_the_broker_and_nothing_opens_until_it_is_back()
     {
-        using var node = await RabbitNode.Start();
-        await using var rig = await ProcessRig.Prepare(node.Broker, speed: 120, night: TimeSpan.FromHours(1.75));
+        using var node = await RabbitNode.Start(ProcessRig.CameraNames);
+        await using var rig = await ProcessRig.Prepare(node.Logins, speed: 120, night: TimeSpan.FromHours(1.75));
         rig.StartAll();
         var round = await rig.ShuttersOpen(from: 3);
         await node.Kill();

@@ -7,7 +7,7 @@ public sealed class BrokerNightTests(Broker broker)
     [Fact]
     public async Task A_night_of_six_processes_keeps_every_promise()
     {
-        await using var rig = await ProcessRig.Prepare(broker.Address, speed: 120, night: TimeSpan.FromHours(2));
+        await using var rig = await ProcessRig.Prepare(broker.Logins, speed: 120, night: TimeSpan.FromHours(2));
         rig.StartAll();
         await rig.Ends();
         await NightJudge.Check(rig);

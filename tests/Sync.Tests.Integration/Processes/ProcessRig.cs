@@ -35,13 +35,12 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
     private readonly double speed;
     private readonly TimeSpan night;
 
-    private ProcessRig(Uri broker, double speed, TimeSpan night, IReadOnlyDictionary<string, string>? settings)
+    private ProcessRig(Logins logins, double speed, TimeSpan night, IReadOnlyDictionary<string, string>? settings)
     {
         (this.speed, this.night) = (speed, night);
-        Broker = broker;
+        Logins = logins;
         environment = new(Patient(night))
         {
-            ["ConnectionStrings__Broker"] = broker.AbsoluteUri,
             ["Simulation__World"] = World,
             ["Simulation__Seed"] = $"{Seed}",
             ["Simulation__Clock"] = string.Create(CultureInfo.InvariantCulture, $"{epoch:O} {Start:O} {speed}"),
@@ -50,9 +49,11 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
             environment[name] = value;
     }
 
-    public Uri Broker { get; }
+    public static IReadOnlyList<string> CameraNames { get; } = [.. DemoRig.Of(3).Cameras.Select(c => c.Name)];
 
-    public IReadOnlyList<string> Cameras { get; } = [.. DemoRig.Of(3).Cameras.Select(c => c.Name)];
+    public Logins Logins { get; }
+
+    public IReadOnlyList<string> Cameras => CameraNames;
 
     public NightBooks Books => new(Folder(Scheduler));
 
@@ -62,10 +63,10 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
 
     /// <summary>Lays the folders, and starts nothing.</summary>
     public static async Task<ProcessRig> Prepare(
-        Uri broker, double speed, TimeSpan night, IReadOnlyDictionary<string, string>? settings = null)
+        Logins logins, double speed, TimeSpan night, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var rig = new ProcessRig(broker, speed, night, settings);
-        await Processes.Broker.Clear(broker, rig.Cameras);
+        var rig = new ProcessRig(logins, speed, night, settings);
+        await Broker.Clear(logins.Administrator, rig.Cameras);
         File.WriteAllText(rig.RigJson, RigFile.Write(Described()));
         Directory.CreateDirectory(rig.Folder(Scheduler));
         using var catalogue = await CatalogueFile.Open(rig.Folder(Scheduler), CancellationToken.None);
@@ -82,9 +83,14 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
     /// <param name="role">a role's name, or a camera's for its agent</param>
     public void StartOne(string role)
     {
-        string[] what = Cameras.Contains(role) ? ["camera-agent", "--name", role] : [role];
+        var isCamera = Cameras.Contains(role);
+        string[] what = isCamera ? ["camera-agent", "--name", role] : [role];
+        var login = Logins.Of(isCamera ? Contracts.Senders.Camera(role) : role);
         children[role] = new Child(
-            "dotnet", [typeof(NightRun).Assembly.Location, .. what, "--rig", RigJson, "--data", Folder(role)], Log(role), environment);
+            "dotnet",
+            [typeof(NightRun).Assembly.Location, .. what, "--rig", RigJson, "--data", Folder(role)],
+            Log(role),
+            new Dictionary<string, string>(environment) { ["ConnectionStrings__Broker"] = login.AbsoluteUri });
     }
 
     /// <summary>As the kernel would, in the middle of whatever it does.</summary>
@@ -145,7 +151,7 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
         [.. Cameras.Select(c => Path.Combine(Folder(c), "frames")).Where(Directory.Exists)
             .SelectMany(d => Directory.EnumerateFiles(d, "*.fits", SearchOption.AllDirectories))];
 
-    public Task<IReadOnlyList<string>> GivenUp() => Processes.Broker.GivenUp(Broker, Cameras);
+    public Task<IReadOnlyList<string>> GivenUp() => Broker.GivenUp(Logins.Administrator, Cameras);
 
     public string Folder(string role) => Path.Combine(folder, role);
 

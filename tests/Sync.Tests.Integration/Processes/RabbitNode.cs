@@ -1,16 +1,23 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 
 namespace Sync.Tests.Integration.Processes;
 
-/// <summary>A broker of its own: a node of RabbitMQ on free ports of loopback, with folder, cookie (it makes one) and name service of its own.</summary>
+/// <summary>
+/// A broker of its own: a node of RabbitMQ on free ports of loopback, with folder, cookie (it makes one) and name service of
+/// its own, and with the users, permissions and certificates that `deploy/make-secrets.sh` makes.
+/// </summary>
 internal sealed class RabbitNode : IDisposable
 {
-    private const string VirtualHost = "rig";
+    private const string Administrator = "administrator";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("sync-rabbit-").FullName;
-    private readonly int[] ports = FreePorts(3);
+    private readonly int[] ports = FreePorts(4);
     private Child? names;
     private Child? node;
 
@@ -18,14 +25,22 @@ internal sealed class RabbitNode : IDisposable
     {
     }
 
-    public Uri Broker => new($"amqp://guest:guest@127.0.0.1:{ports[0]}/{VirtualHost}");
+    public Logins Logins => new(
+        new Uri($"amqp://{Administrator}:{File.ReadAllText(Path.Combine(Secrets, "web"))}@127.0.0.1:{ports[0]}"),
+        user => File.ReadAllText(Path.Combine(Secrets, $"{user}.broker")));
 
-    public static async Task<RabbitNode> Start()
+    /// <summary>With TLS; the certificate names localhost, and no address.</summary>
+    public Uri Encrypted => new($"amqps://localhost:{ports[3]}");
+
+    public string Secrets => Path.Combine(folder, "secrets");
+
+    /// <param name="cameras">each gets a user of its own</param>
+    public static async Task<RabbitNode> Start(IEnumerable<string> cameras)
     {
         var rabbit = new RabbitNode();
         try
         {
-            rabbit.Lay();
+            rabbit.Lay(cameras);
             await rabbit.Again();
             return rabbit;
         }
@@ -43,7 +58,7 @@ internal sealed class RabbitNode : IDisposable
     {
         node = new Child(Server(), [], Path.Combine(folder, "node.log"), Environment());
         await Watch.Until("The broker answers", StartLimit, () =>
-            node.Runs ? Answers(Broker) : throw new InvalidOperationException($"rabbitmq-server ended: {File.ReadAllText(node.Output)}"));
+            node.Runs ? Answers(Logins.Administrator) : throw new InvalidOperationException($"rabbitmq-server ended: {File.ReadAllText(node.Output)}"));
     }
 
     public void Dispose()
@@ -66,11 +81,40 @@ internal sealed class RabbitNode : IDisposable
         }
     }
 
-    private void Lay()
+    private void Lay(IEnumerable<string> cameras)
     {
-        File.WriteAllText(Path.Combine(folder, "rabbitmq.conf"), $"listeners.tcp.1 = 127.0.0.1:{ports[0]}\ndefault_vhost = {VirtualHost}\nlog.console = false\n");
+        using (var making = Process.Start("bash", [MakeSecrets(), "--to", Secrets, "--tls", "localhost", .. cameras]))
+        {
+            making.WaitForExit();
+            if (making.ExitCode != 0)
+                throw new InvalidOperationException($"make-secrets.sh ended with {making.ExitCode}.");
+        }
+        File.WriteAllText(Path.Combine(folder, "definitions.json"), WithAdministrator(File.ReadAllText(Path.Combine(Secrets, "definitions.json"))));
+        File.WriteAllText(Path.Combine(folder, "rabbitmq.conf"), $"""
+            listeners.tcp.1 = 127.0.0.1:{ports[0]}
+            listeners.ssl.1 = 127.0.0.1:{ports[3]}
+            ssl_options.certfile = {Secrets}/broker.pem
+            ssl_options.keyfile = {Secrets}/broker.key
+            load_definitions = {folder}/definitions.json
+            log.console = false
+            """);
         File.WriteAllText(Path.Combine(folder, "enabled_plugins"), "[].");
         names = new Child("epmd", ["-port", $"{ports[2]}", "-address", "127.0.0.1"], Path.Combine(folder, "names.log"), Environment());
+    }
+
+    /// <summary>For the tests, who look into all queues; Sync has no such user.</summary>
+    private string WithAdministrator(string definitions)
+    {
+        var all = JsonNode.Parse(definitions)!;
+        all["users"]!.AsArray().Add(new JsonObject
+        {
+            ["name"] = Administrator, ["password"] = File.ReadAllText(Path.Combine(Secrets, "web")), ["tags"] = "administrator",
+        });
+        all["permissions"]!.AsArray().Add(new JsonObject
+        {
+            ["user"] = Administrator, ["vhost"] = "/", ["configure"] = ".*", ["write"] = ".*", ["read"] = ".*",
+        });
+        return all.ToJsonString();
     }
 
     private Dictionary<string, string> Environment() => new()
@@ -88,6 +132,9 @@ internal sealed class RabbitNode : IDisposable
         ["RABBITMQ_PID_FILE"] = Path.Combine(folder, "pid"),
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
     };
+
+    public static string MakeSecrets([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../deploy/make-secrets.sh"));
 
     /// <summary>The server itself; what Debian puts on the path starts it as another user.</summary>
     private static string Server() =>

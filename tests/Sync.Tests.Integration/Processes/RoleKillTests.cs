@@ -16,7 +16,7 @@ public sealed class RoleKillTests(Broker broker)
     [Fact]
     public async Task A_scheduler_killed_with_shutters_open_and_a_grader_killed_at_work_lose_nothing()
     {
-        await using var rig = await ProcessRig.Prepare(broker.Address, speed: 120, night: TimeSpan.FromHours(1.75));
+        await using var rig = await ProcessRig.Prepare(broker.Logins, speed: 120, night: TimeSpan.FromHours(1.75));
         rig.StartAll();
         var first = await rig.ShuttersOpen(from: 2);
         await rig.Restart(ProcessRig.Scheduler);
@@ -39,7 +39,7 @@ public sealed class RoleKillTests(Broker broker)
     public async Task An_agent_killed_while_exposing_and_a_dither_service_killed_while_moving_are_lived_with()
     {
         await using var rig = await ProcessRig.Prepare(
-            broker.Address, speed: 120, night: TimeSpan.FromHours(1.5), new Dictionary<string, string> { ["Dither__SettleTime"] = "00:01:00" });
+            broker.Logins, speed: 120, night: TimeSpan.FromHours(1.5), new Dictionary<string, string> { ["Dither__SettleTime"] = "00:01:00" });
         rig.StartAll();
         await AgentDies(rig, rig.Cameras[^1]);
         await AgentDiesWithAnUnreportedFile(rig, ProcessRig.SlowCamera);
