@@ -1,3 +1,5 @@
+using Sync.Ledger.Databases;
+
 namespace Sync.Ledger;
 
 /// <summary>Where a role keeps what must not be lost.</summary>
@@ -11,6 +13,12 @@ public sealed class LedgerOptions
     /// With a broker it leaves the outbox as soon as the broker has confirmed it.
     /// </summary>
     public required bool KeepUntilConsumed { get; init; }
+
+    /// <summary>By which a database that is busy or away is waited for: the real clock, whatever the night's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Null for the one that the connection string speaks of.</summary>
+    internal Dialect? Dialect { get; init; }
 
     /// <summary>
     /// In whose name a broker is spoken to; null without one. What A says to B goes to the exchange A.B: only A may write to it,

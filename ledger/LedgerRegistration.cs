@@ -13,7 +13,8 @@ namespace Sync.Ledger;
 /// <summary>How the host sets the ledger up, and how a service says what it keeps there.</summary>
 public static class LedgerRegistration
 {
-    private static readonly Migration Tables = new("ledger", 1, """
+    /// <summary>What every store has.</summary>
+    internal static readonly Migration Tables = new("ledger", 1, """
         create table inbox (message_id char(32) not null primary key, consumed bigint not null);
         create index inbox_consumed on inbox (consumed);
         create table outbox (seq {sequence}, message_id char(32) not null, due bigint not null, token char(32) null,
@@ -55,10 +56,10 @@ public static class LedgerRegistration
             r.RegisterSagaRepository<TSaga, Transaction, SagaConsumeContextFactory<Transaction, TSaga>, SagaRows<TSaga>>();
         });
 
-    /// <summary>For the host: creates and migrates the tables of all rooms in this process.</summary>
+    /// <summary>For the host: creates and migrates the ledger's own tables and those of all rooms in this process.</summary>
     /// <exception cref="LedgerException">the database was made by a newer program</exception>
     public static Task Migrate(this Store store, IEnumerable<Migration> migrations, CancellationToken cancel) =>
-        Schema.Migrate(store, migrations, cancel);
+        Schema.Migrate(store, [.. migrations.Append(Tables).Distinct()], cancel);
 
     /// <summary>For the host: every consumer and saga of this endpoint reads each message once, in one transaction.</summary>
     public static void UseLedger(this IReceiveEndpointConfigurator endpoint, IRegistrationContext services)

@@ -1,7 +1,8 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using MassTransit;
-using Sync.Clock;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sync.Ledger.Databases;
 using Sync.Ledger.Messages;
 
@@ -10,12 +11,11 @@ namespace Sync.Ledger;
 /// <summary>One role's database. All writing goes through transactions that carry their outgoing messages with them.</summary>
 public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProvider services) : IDisposable
 {
-    private const int Attempts = 5;
     private static readonly AsyncLocal<Transaction?> Ambient = new();
     private readonly SemaphoreSlim gate = new(1);
     private DbConnection? writer;
 
-    internal Dialect Dialect { get; } = Dialect.For(options.ConnectionString);
+    internal Dialect Dialect { get; } = options.Dialect ?? Dialect.For(options.ConnectionString);
 
     internal LedgerOptions Options => options;
 
@@ -26,30 +26,29 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
 
     internal OutboxDelivery Delivery => services.GetRequiredService<OutboxDelivery>();
 
+    internal ILogger? Log => services.GetService<ILogger<Store>>();
+
     internal IBus Bus => services.GetRequiredService<IBus>();
 
-    /// <summary>Reads what is committed.</summary>
-    public async Task<T> Read<T>(Func<DbConnection, T> query)
-    {
-        await using var connection = Dialect.Open(options.ConnectionString, readOnly: true);
-        return query(connection);
-    }
-
-    /// <summary>Runs <paramref name="work"/> in one transaction with the messages it sends. It may run again when the database was busy.</summary>
-    public async Task<T> Write<T>(Func<Transaction, Task<T>> work, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
+    /// <summary>Reads what is committed. It may read again when the database was busy or away.</summary>
+    /// <exception cref="LedgerException">the database could not be reached for long</exception>
+    public Task<T> Read<T>(Func<DbConnection, T> query) => RetryRule.Writing.Run(
+        async () =>
         {
-            try
-            {
-                return await Once(work, cancel);
-            }
-            catch (Exception e) when (attempt < Attempts && Dialect.IsTransient(e))
-            {
-                await time.Pass(TimeSpan.FromMilliseconds(50 << attempt), cancel);
-            }
-        }
-    }
+            await using var connection = await Open(readOnly: true, CancellationToken.None);
+            return query(connection);
+        },
+        Dialect.IsTransient,
+        options.Clock,
+        CancellationToken.None);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction with the messages it sends. It may run again when the database was
+    /// busy or away, but only when what it did before was not committed.
+    /// </summary>
+    /// <exception cref="LedgerException">the database could not be reached for long</exception>
+    public Task<T> Write<T>(Func<Transaction, Task<T>> work, CancellationToken cancel) =>
+        RetryRule.Writing.Run(() => Once(work, cancel), Dialect.IsTransient, options.Clock, cancel);
 
     /// <inheritdoc cref="Write{T}(Func{Transaction, Task{T}}, CancellationToken)"/>
     public Task Write(Func<Transaction, Task> work, CancellationToken cancel) =>
@@ -84,26 +83,43 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
         gate.Dispose();
     }
 
-    internal async Task<T> Once<T>(Func<Transaction, Task<T>> work, CancellationToken cancel)
+    /// <summary>For work that does the same when it is done twice: a lost commit is not looked into.</summary>
+    internal Task WriteRepeatable(Action<Transaction> work, CancellationToken cancel) => RetryRule.Writing.Run(
+        () => Once(
+            t =>
+            {
+                work(t);
+                return Task.FromResult(true);
+            },
+            cancel,
+            repeatable: true),
+        Dialect.IsTransient,
+        options.Clock,
+        cancel);
+
+    internal async Task<T> Once<T>(Func<Transaction, Task<T>> work, CancellationToken cancel, bool repeatable = false)
     {
         if (Ambient.Value is not null)
             throw new InvalidOperationException("A transaction is under way here already; use it.");
         var connection = await Rent(cancel);
         Transaction transaction;
         T result;
+        Exception? lost;
         try
         {
             using var current = connection.BeginTransaction();
             transaction = new Transaction(this, connection, current);
             Ambient.Value = transaction;
             result = await work(transaction);
-            current.Commit();
+            lost = transaction.Commit(marked: Dialect.LosesCommits && !repeatable);
         }
         finally
         {
             Ambient.Value = null;
             await Return(connection);
         }
+        if (lost is not null && !await new LostCommit(this).IsThere(transaction.Mark, cancel))
+            ExceptionDispatchInfo.Throw(lost);
         transaction.Committed();
         return result;
     }
@@ -111,16 +127,29 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
     private async Task<DbConnection> Rent(CancellationToken cancel)
     {
         if (!Dialect.SingleWriter)
-            return Dialect.Open(options.ConnectionString, readOnly: false);
+            return await Open(readOnly: false, cancel);
         await gate.WaitAsync(cancel);
         try
         {
-            return writer ??= Dialect.Open(options.ConnectionString, readOnly: false);
+            return writer ??= await Open(readOnly: false, cancel);
         }
         catch
         {
             gate.Release();
             throw;
+        }
+    }
+
+    private async Task<DbConnection> Open(bool readOnly, CancellationToken cancel)
+    {
+        try
+        {
+            return await RetryRule.Opening.Run(
+                () => Task.FromResult(Dialect.Open(options.ConnectionString, readOnly)), Dialect.IsTransient, options.Clock, cancel);
+        }
+        catch (Exception e) when (Dialect.IsTransient(e))
+        {
+            throw new LedgerException($"The database can't be reached: {e.Message}", e);
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class Transaction : OutboxSendContext
 {
     private readonly List<Action> committed = [];
     private bool sent;
+    private bool wrote;
 
     internal Transaction(Store store, DbConnection connection, DbTransaction current)
     {
@@ -27,10 +28,17 @@ public sealed class Transaction : OutboxSendContext
 
     internal DbTransaction Current { get; }
 
+    /// <summary>A row of the inbox that is there when, and only when, this transaction has committed; null when there is none.</summary>
+    internal string? Mark { get; set; }
+
     /// <summary>Now, in milliseconds since 1970.</summary>
     public long Now => Store.Now;
 
-    public int Execute(string sql, object? arguments = null) => Connection.Execute(sql, arguments, Current);
+    public int Execute(string sql, object? arguments = null)
+    {
+        wrote = true;
+        return Connection.Execute(sql, arguments, Current);
+    }
 
     public IReadOnlyList<T> Query<T>(string sql, object? arguments = null) => Connection.Query<T>(sql, arguments, Current).AsList();
 
@@ -66,6 +74,23 @@ public sealed class Transaction : OutboxSendContext
     {
         OutboxRow.From(context, serializer, Now).Insert(this);
         sent = true;
+    }
+
+    /// <param name="marked">a failure is not thrown, for the transaction may have committed; the mark then says</param>
+    /// <returns>that failure</returns>
+    internal Exception? Commit(bool marked)
+    {
+        if (marked && wrote && Mark is null)
+            Inbox.Mark(this, NewId.NextGuid().ToString("N"));
+        try
+        {
+            Store.Dialect.Commit(Current);
+            return null;
+        }
+        catch (Exception e) when (marked && Mark is not null)
+        {
+            return e;
+        }
     }
 
     internal void Committed()

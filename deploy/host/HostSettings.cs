@@ -43,7 +43,11 @@ internal sealed record HostSettings
     /// <summary>In whose name the broker is spoken to: also its user there. Null without a broker.</summary>
     public string? Sender => Broker is null ? null : Roles.Single() == Role.CameraAgent ? Senders.Camera(Cameras.Single()) : Roles.Single().Name;
 
-    public string Frames => Path.Combine(Directory, "frames");
+    /// <summary>Whether all roles are here, for one night and no other.</summary>
+    public bool IsOneNight => Broker is null;
+
+    /// <summary>As it is set, below <see cref="Directory"/> if it is no whole path.</summary>
+    public string Frames => Path.GetFullPath(Configuration["CameraAgent:FramesDirectory"] ?? "frames", Directory);
 
     public string ConnectionString => Storage ?? $"Data Source={Path.Combine(Directory, "sync.db")}";
 }

@@ -23,6 +23,8 @@ internal static class SyncHost
         builder.Configuration.AddInMemoryCollection(settings.Options);
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Configuration.AddInMemoryCollection([new("CameraAgent:FramesDirectory", settings.Frames)]);
+        if (settings.IsOneNight)
+            builder.Configuration.AddInMemoryCollection([new("Night:EveryEvening", "false")]);
         if (settings.Logs)
             builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Logging.AddFilter("MassTransit", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Warning);

@@ -8,6 +8,9 @@ internal abstract class Dialect
     /// <summary>One process writes, through one connection: writers wait for each other here and not inside the database.</summary>
     public abstract bool SingleWriter { get; }
 
+    /// <summary>Whether a commit may have been done although it failed: the connection broke before the answer.</summary>
+    public abstract bool LosesCommits { get; }
+
     public abstract string TableExists { get; }
 
     public abstract DbConnection Open(string connectionString, bool readOnly);
@@ -20,6 +23,11 @@ internal abstract class Dialect
 
     /// <summary>Whether the same work may succeed when it is tried again.</summary>
     public abstract bool IsTransient(Exception exception);
+
+    /// <summary>Whether a row of that unique key is there already.</summary>
+    public abstract bool IsDuplicate(Exception exception);
+
+    public virtual void Commit(DbTransaction transaction) => transaction.Commit();
 
     public static Dialect For(string connectionString) =>
         IsSqlServer(connectionString) ? new SqlServerDialect() : new SqliteDialect();

@@ -5,18 +5,25 @@ namespace Sync.Ledger.Databases;
 
 internal sealed class SqlServerDialect : Dialect
 {
-    /// <summary>Time-out, deadlock victim, lock time-out, and the connection errors that Microsoft lists as worth another try.</summary>
-    private static readonly HashSet<int> Transient = [-2, 1205, 1222, 64, 233, 4060, 10053, 10054, 10060, 40197, 40501, 40613];
-
     public override bool SingleWriter => false;
+
+    public override bool LosesCommits => true;
 
     public override string TableExists => "select count(*) from information_schema.tables where table_name = @table";
 
     public override DbConnection Open(string connectionString, bool readOnly)
     {
-        var connection = new SqlConnection(connectionString);
-        connection.Open();
-        return connection;
+        var connection = new SqlConnection(WithDefaults(connectionString));
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     public override string Translate(string ddl) => ddl.Replace("{sequence}", "bigint identity(1,1) primary key", StringComparison.Ordinal);
@@ -26,6 +33,38 @@ internal sealed class SqlServerDialect : Dialect
             ? $"select top ({count}) {select["select ".Length..]}"
             : throw new ArgumentException("Only a plain select can be cut.", nameof(select));
 
-    public override bool IsTransient(Exception exception) =>
-        exception is SqlException failure && Transient.Contains(failure.Number);
+    public override bool IsTransient(Exception exception) => Has(exception, e => SqlServerErrors.IsTransient(e.Number, e.Class));
+
+    public override bool IsDuplicate(Exception exception) => Has(exception, e => SqlServerErrors.IsDuplicate(e.Number));
+
+    /// <summary>What a connection string leaves open is decided here, and not by the version of the client.</summary>
+    internal static string WithDefaults(string connectionString)
+    {
+        var keys = new SqlConnectionStringBuilder(connectionString);
+        foreach (var (key, value) in Defaults)
+        {
+            if (!keys.ShouldSerialize(key))
+                keys[key] = value;
+        }
+        return keys.ConnectionString;
+    }
+
+    /// <summary>Seconds, and connections of one role: an endpoint each, the delivery and the lock.</summary>
+    private static readonly (string Key, object Value)[] Defaults =
+    [
+        ("Application Name", "sync"),
+        ("Connect Timeout", 10),
+        ("Command Timeout", 30),
+        ("Pooling", true),
+        ("Min Pool Size", 0),
+        ("Max Pool Size", 32),
+        ("Load Balance Timeout", 600),
+        ("ConnectRetryCount", 3),
+        ("ConnectRetryInterval", 2),
+        ("MultipleActiveResultSets", false),
+        ("Persist Security Info", false),
+    ];
+
+    private static bool Has(Exception exception, Func<SqlError, bool> kind) =>
+        exception is SqlException failure && failure.Errors.Cast<SqlError>().Any(kind);
 }

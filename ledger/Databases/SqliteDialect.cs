@@ -9,6 +9,7 @@ internal sealed class SqliteDialect : Dialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int Constraint = 19;
 
     /// <summary>
     /// The library in the package was built without usleep and sleeps whole seconds whenever it waits for a lock, so on
@@ -28,6 +29,8 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override bool SingleWriter => true;
+
+    public override bool LosesCommits => false;
 
     public override string TableExists => "select count(*) from sqlite_master where type = 'table' and name = @table";
 
@@ -49,4 +52,6 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public override bool IsDuplicate(Exception exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 }

@@ -13,15 +13,25 @@ internal static class Inbox
     public static bool Mark(Transaction t, ConsumeContext message)
     {
         var id = Id(message);
-        var fresh = t.Execute("""
-            insert into inbox (message_id, consumed)
-            select @id, @now where not exists (select 1 from inbox where message_id = @id)
-            """, new { id, now = t.Now }) == 1;
+        var fresh = Mark(t, id);
         if (t.Store.Options.KeepUntilConsumed)
         {
             t.Execute("delete from outbox where message_id = @id", new { id });
             t.OnCommitted(() => t.Store.Delivery.Forget(id));
         }
+        return fresh;
+    }
+
+    /// <summary>A mark tells afterwards whether a transaction has committed, too.</summary>
+    /// <returns>false when it was there before</returns>
+    public static bool Mark(Transaction t, string id)
+    {
+        var fresh = t.Execute("""
+            insert into inbox (message_id, consumed)
+            select @id, @now where not exists (select 1 from inbox where message_id = @id)
+            """, new { id, now = t.Now }) == 1;
+        if (fresh)
+            t.Mark = id;
         return fresh;
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     protected override async Task Run(CancellationToken stop)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
-        await store.Write(Inbox.Forget, stop);
+        await store.WriteRepeatable(Inbox.Forget, stop);
         while (!stop.IsCancellationRequested)
         {
             var wait = AfterFailure;
@@ -68,7 +68,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
         await Task.WhenAll(sending.Select(s => s.Sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var sent = sending.Where(s => s.Sent.IsCompletedSuccessfully).Select(s => s.Seq).ToList();
         if (!Keeps && sent.Count > 0)
-            await store.Write(t => t.Execute("delete from outbox where seq in @sent", new { sent }), cancel);
+            await store.WriteRepeatable(t => t.Execute("delete from outbox where seq in @sent", new { sent }), cancel);
         await Task.WhenAll(sending.Select(s => s.Sent)); // one that has no reader yet holds up no other
         return rows.Count == Batch ? TimeSpan.Zero : UntilNext(now);
     }

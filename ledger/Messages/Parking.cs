@@ -21,7 +21,7 @@ internal sealed partial class Parking(Store store, ILogger<Parking> log) : IRece
     {
         var id = Inbox.Id(context);
         Parked(log, typeof(T).Name, consumerType, exception.Message);
-        await store.Write(t =>
+        await store.WriteRepeatable(t =>
         {
             t.Execute(
                 "update outbox set parked = @now, parked_why = @why where message_id = @id",

@@ -38,14 +38,14 @@ internal static class RoleCommands
 
     private static HostSettings Settings(Role role, RigDescription rig, string? camera, string folder, IConfiguration configuration)
     {
-        var simulation = SimulationSettings.Read(configuration);
+        var simulation = configuration.Section<SimulationOptions>("Simulation");
         return new()
         {
             Roles = [role],
             Rig = rig,
             Cameras = camera is null ? [.. rig.Cameras.Select(c => c.Name)] : [camera],
             Directory = folder,
-            Time = simulation.Clock,
+            Time = simulation.Time(),
             Seed = simulation.Seed,
             World = simulation.World,
             Broker = BrokerAddress.Read(configuration, camera is null ? role.Name : Addresses.Camera(camera))
@@ -53,7 +53,6 @@ internal static class RoleCommands
             Storage = StorageAddress.Read(configuration),
             Configuration = configuration,
             Logs = true,
-            Options = new Dictionary<string, string?> { ["Night:EveryEvening"] = "true" },
         };
     }
 }

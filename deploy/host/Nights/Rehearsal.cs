@@ -52,7 +52,7 @@ internal static class Rehearsal
             Directory = directory,
             Time = new SimulatedTime(begins),
             Seed = order.Seed,
-            Configuration = order.Configuration,
+            Configuration = WithFramesOfItsOwn(order.Configuration),
         };
         await using var night = await NightRun.Prepare(settings, cancel);
         await Play(night, settings.Time, begins.AddHours(order.Hours), cancel);
@@ -73,6 +73,10 @@ internal static class Rehearsal
         if ((first == trouble ? await trouble : await guard.Parked()) is { } why)
             throw new NightException(why);
     }
+
+    /// <summary>Wherever a person keeps frames, simulated ones are none.</summary>
+    private static IConfiguration WithFramesOfItsOwn(IConfiguration configuration) =>
+        new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("CameraAgent:FramesDirectory", "frames")]).Build();
 
     private static DateTimeOffset Begin(RigDescription rig, DateOnly evening) =>
         Dusk.Of(rig.Site.ToGeoSite(), evening) - Dusk.Before

@@ -5,17 +5,21 @@ namespace Sync.Host.Settings;
 /// <summary>A folder of secrets: each file is a setting, named with "__" for ":", and holds its text.</summary>
 internal static class SecretsFolder
 {
-    /// <summary>Files without "__" in their name are somebody else's.</summary>
+    /// <summary>
+    /// Files whose name begins with no section of Sync's, nor nearly so, are somebody else's and not read. Of a file that is
+    /// no setting only the name is read.
+    /// </summary>
     /// <exception cref="SettingException">no folder, or a file of it is empty or can't be read; what it holds is not repeated</exception>
-    public static IReadOnlyList<KeyValuePair<string, string?>> Read(string folder)
+    public static IReadOnlyList<KeyValuePair<string, string>> Read(string folder)
     {
         if (!Directory.Exists(folder))
             throw new SettingException($"--secrets is {folder}, which is no folder.");
         try
         {
-            return [.. Directory.EnumerateFiles(folder)
-                .Where(f => Path.GetFileName(f) is [not '.', ..] name && name.Contains("__", StringComparison.Ordinal))
-                .Select(f => KeyValuePair.Create(Path.GetFileName(f).Replace("__", ":", StringComparison.Ordinal), (string?)Secret(f)))];
+            return [.. from file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+                       let name = Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal)
+                       where SettingProblem.IsOurs(name)
+                       select KeyValuePair.Create(name, KnownSettings.All.ContainsKey(name) ? Secret(file) : "")];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,8 +3,8 @@ namespace Sync.Scheduler.Nights;
 /// <summary>How the night waits, and how it dithers. Settings under "Night".</summary>
 public sealed class NightOptions
 {
-    /// <summary>Whether a night begins by itself every evening. A process that plays one night begins it itself.</summary>
-    public bool EveryEvening { get; init; }
+    /// <summary>Whether a night begins by itself every evening. A process that plays one night begins it itself, and no other.</summary>
+    public bool EveryEvening { get; init; } = true;
 
     /// <summary>How long before sunset such a night begins: time to cool and to look around.</summary>
     public TimeSpan BeforeSunset { get; init; } = TimeSpan.FromMinutes(30);

@@ -39,7 +39,11 @@ internal sealed class LedgerHost : IAsyncDisposable
             bus.AddSagaStateMachine<TallyMachine, Tally>().Endpoint(e => e.Name = "tally").InTable("tally");
             bus.AddConsumer<NoteConsumer>().Endpoint(e => e.Name = "notes");
             bus.AddConsumer<FailingConsumer>().Endpoint(e => e.Name = "failing");
-            bus.AddConfigureEndpointsCallback((context, _, e) => e.UseLedger(context));
+            bus.AddConfigureEndpointsCallback((context, _, e) =>
+            {
+                e.ConcurrentMessageLimit = 1; // as the host has it: order is kept where it can be
+                e.UseLedger(context);
+            });
             bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
         var host = builder.Build();

@@ -74,12 +74,12 @@ public class AddressTests
     [Fact]
     public void Simulation_is_real_time_unless_told_otherwise()
     {
-        Assert.Equal((null, 1, TimeProvider.System), Parts(SimulationSettings.Read(Settings())));
+        Assert.Equal((null, 1, TimeProvider.System), Parts(Settings().Section<SimulationOptions>("Simulation")));
         var wrong = Settings(("Simulation:Clock", "2026-11-20 fast"));
-        Assert.StartsWith("Simulation:Clock is 2026-11-20 fast; allowed is", Assert.Throws<SettingException>(() => SimulationSettings.Read(wrong)).Message);
+        Assert.StartsWith("Simulation:Clock is 2026-11-20 fast; allowed is", Assert.Throws<SettingException>(() => wrong.Section<SimulationOptions>("Simulation").Time()).Message);
     }
 
-    private static (string?, int, TimeProvider) Parts(SimulationSettings s) => (s.World, s.Seed, s.Clock);
+    private static (string?, int, TimeProvider) Parts(SimulationOptions s) => (s.World, s.Seed, s.Time());
 
     private static IConfiguration Settings(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build();

@@ -81,7 +81,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
     private static IHost Build(string database, StageClock time, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection([new("Night:EveryEvening", "false")]).AddInMemoryCollection(settings);
         builder.Services.AddLogging();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<Probe>();

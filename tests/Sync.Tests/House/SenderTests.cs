@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Sync.Contracts;
+
+namespace Sync.Tests.House;
+
+public class SenderTests
+{
+    private static readonly string[] Endpoints = [Addresses.Night, Addresses.Round, Addresses.Frames, Addresses.Fleet, Addresses.Dither, Addresses.Grader, Addresses.Camera("esprit")];
+
+    [Fact]
+    public void Every_message_has_one_who_may_say_it() =>
+        Findings.None(AddresseeTests.Messages().Where(m => Senders.Of(Blank(m)) is null).Select(m => $"{m.Name} has no sender in Senders.Of"));
+
+    [Fact]
+    public void Only_the_scheduler_names_cameras_other_than_the_speaker() =>
+        Findings.None(AddresseeTests.Messages().Where(m => m.GetProperty("Camera") is not null).Select(Blank)
+            .Where(m => Senders.Of(m) is not (Senders.Scheduler or Senders.Grader or "camera-esprit"))
+            .Select(m => $"{m.GetType().Name} names a camera and may be said by {Senders.Of(m)}"));
+
+    [Fact]
+    public void Every_sender_may_speak_to_somebody_and_agents_speak_to_the_scheduler_alone()
+    {
+        var heard = Endpoints.SelectMany(e => Senders.To(e, ["esprit", "redcat"]).Select(s => (Sender: s, Endpoint: e))).ToLookup(x => x.Sender, x => x.Endpoint);
+        Assert.All(AddresseeTests.Messages().Select(m => Senders.Of(Blank(m))!).Distinct(), s => Assert.NotEmpty(heard[s]));
+        Assert.All(heard[Senders.Camera("redcat")], e => Assert.StartsWith("scheduler-", e));
+        Assert.Equal([Senders.Scheduler], Senders.To(Addresses.Dither, ["esprit"]));
+        Assert.Equal([Senders.Scheduler], Senders.To(Addresses.Camera("esprit"), ["esprit", "redcat"]));
+    }
+
+    /// <summary>Nothing but whose it is.</summary>
+    private static object Blank(Type message)
+    {
+        var blank = RuntimeHelpers.GetUninitializedObject(message);
+        message.GetProperty("Camera")?.SetValue(blank, "esprit");
+        return blank;
+    }
+}
