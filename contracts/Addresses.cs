@@ -18,6 +18,12 @@ public static class Addresses
     /// <summary>The scheduler's view of the cameras: heartbeats and opened shutters, none of which is durable.</summary>
     public const string Fleet = "scheduler-fleet";
 
+    /// <summary>Where the scheduler gathers what was found before a night; none of it is durable.</summary>
+    public const string Checks = "scheduler-checks";
+
+    /// <summary>A person who asked something and waits; none of it is durable.</summary>
+    public const string Operator = "operator";
+
     /// <summary>All that moves the sky.</summary>
     public const string Dither = "dither";
 

@@ -15,6 +15,9 @@ public static class Senders
     /// <summary>What judges frames.</summary>
     public const string Grader = "grader";
 
+    /// <summary>A person, by a command.</summary>
+    public const string Operator = "operator";
+
     /// <summary>The agent of one camera.</summary>
     public static string Camera(string camera) => Addresses.Camera(camera);
 
@@ -27,6 +30,7 @@ public static class Senders
         Addresses.Round => [Scheduler, .. cameras.Select(Camera)],
         Addresses.Frames => [Grader, .. cameras.Select(Camera)],
         Addresses.Fleet => [.. cameras.Select(Camera)],
+        Addresses.Checks => [Operator, Dither, Grader, .. cameras.Select(Camera)],
         _ => [Scheduler],
     };
 
@@ -37,6 +41,9 @@ public static class Senders
         PrepareRound or OpenShutters or AbortSlot => Scheduler,
         Slew or Contracts.Dither or Rest or Park => Scheduler,
         GradeFrame => Scheduler,
+        CheckReadiness or CheckCompleted => Scheduler,
+        RequestCheck => Operator,
+        ReadinessReported m => m.From,
         SkySettled or MoveFailed => Dither,
         FrameGraded => Grader,
         CameraHeartbeat m => Camera(m.Camera),

@@ -5,6 +5,7 @@ using MassTransit.Saga;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sync.Ledger.Databases;
+using Sync.Ledger.Locks;
 using Sync.Ledger.Messages;
 using Sync.Ledger.Sagas;
 
@@ -31,6 +32,7 @@ public static class LedgerRegistration
         services.AddSingleton(options);
         services.AddSingleton(Tables);
         services.AddSingleton<Store>();
+        services.AddSingleton<StoreHold>();
         services.AddScoped<LedgerScope>();
         services.AddScoped(s => s.GetRequiredService<LedgerScope>().Transaction);
         services.AddScoped<IOutboxContextFactory<LedgerScope>, LedgerContextFactory>();

@@ -37,6 +37,9 @@ internal sealed record HostSettings
     /// <summary>Settings of the services, as "Section:Name", where <see cref="Configuration"/> has none.</summary>
     public IReadOnlyDictionary<string, string?> Options { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether health and page are there for others to see. A rehearsal shows neither.</summary>
+    public bool Serves { get; init; }
+
     /// <summary>Whether log lines go to the console.</summary>
     public bool Logs { get; init; }
 
@@ -49,5 +52,9 @@ internal sealed record HostSettings
     /// <summary>As it is set, below <see cref="Directory"/> if it is no whole path.</summary>
     public string Frames => Path.GetFullPath(Configuration["CameraAgent:FramesDirectory"] ?? "frames", Directory);
 
+    /// <summary>Of the database, with its secrets.</summary>
     public string ConnectionString => Storage ?? $"Data Source={Path.Combine(Directory, "sync.db")}";
+
+    /// <summary>Nothing that may be secret.</summary>
+    public override string ToString() => $"{string.Join(", ", Roles.Select(r => r.Name))} in {Directory}";
 }

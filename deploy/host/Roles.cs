@@ -3,6 +3,7 @@ using Sync.CameraAgent;
 using Sync.Contracts;
 using Sync.Dither;
 using Sync.Grader;
+using Sync.Host.Checks;
 using Sync.Scheduler;
 
 namespace Sync.Host;
@@ -26,6 +27,16 @@ internal sealed record Role(
         "camera-agent",
         CameraAgentService.AddCameraAgent,
         settings => settings.Cameras.Select(c => (Addresses.Camera(c), (Action<IBusRegistrationContext, IReceiveEndpointConfigurator>)CameraAgentService.Listen)));
+
+    /// <summary>A person who asks something; no part of a night.</summary>
+    public static readonly Role Operator = new(
+        Senders.Operator,
+        (bus, _) =>
+        {
+            bus.AddSingleton<AskedCheck>();
+            bus.AddConsumer<CheckCompletedConsumer>().Endpoint(e => e.Name = Addresses.Operator);
+        },
+        _ => []);
 
     public static readonly IReadOnlyList<Role> All = [Scheduler, Dither, Grader, CameraAgent];
 }

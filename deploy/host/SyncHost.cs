@@ -3,10 +3,13 @@ using Microsoft.Extensions.Hosting;
 using Sync.CameraAgent;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
+using Sync.Host.Commands;
 using Sync.Host.Messaging;
 using Sync.Host.Telemetry;
+using Sync.Host.Web;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
+using Sync.Ledger.Locks;
 using Sync.Scheduler.Nights;
 
 namespace Sync.Host;
@@ -16,6 +19,7 @@ internal static class SyncHost
 {
     /// <summary>Builds it and brings its tables up to date; nothing runs yet.</summary>
     /// <exception cref="ArgumentException">a setting can't be used</exception>
+    /// <exception cref="SettingException">a setting of the host's own can't be used</exception>
     /// <exception cref="LedgerException">the database can't be used</exception>
     public static async Task<IHost> Build(HostSettings settings, CancellationToken cancel)
     {
@@ -32,10 +36,20 @@ internal static class SyncHost
         AddRig(builder.Services, settings);
         builder.Services.AddTelemetry(settings);
         builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
+        builder.Services.AddWeb(settings, builder.Configuration);
         builder.Services.AddBus(settings, builder.Configuration);
         var host = builder.Build();
-        await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);
-        return host;
+        try
+        {
+            await host.Services.GetRequiredService<StoreHold>().Take(cancel);
+            await host.Services.GetRequiredService<Store>().Migrate(host.Services.GetServices<Migration>(), cancel);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     private static void AddRig(IServiceCollection services, HostSettings settings)

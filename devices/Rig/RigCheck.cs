@@ -14,9 +14,13 @@ internal static partial class RigCheck
         Between("site.latitudeDegrees", rig.Site.LatitudeDegrees, -90, 90);
         Between("site.longitudeDegrees", rig.Site.LongitudeDegrees, -180, 180);
         Between("site.elevationMetres", rig.Site.ElevationMetres, -500, 9000);
-        OneOf("mount.driver", rig.Mount.Driver, Drivers);
-        Reachable("mount", rig.Mount.Driver, rig.Mount.Device, rig.Mount.Address);
-        OneOf("guider.driver", rig.Guider.Driver, GuiderDrivers);
+        if (rig.Mount is { } mount)
+        {
+            OneOf("mount.driver", mount.Driver, Drivers);
+            Reachable("mount", mount.Driver, mount.Device, mount.Address);
+        }
+        if (rig.Guider is { } guider)
+            OneOf("guider.driver", guider.Driver, GuiderDrivers);
         if (rig.Cameras.Count == 0)
             throw new RigException("cameras is empty; at least one camera is needed.");
         for (var i = 0; i < rig.Cameras.Count; i++)

@@ -7,14 +7,25 @@ public sealed record RigDescription
 {
     public required SiteDescription Site { get; init; }
 
-    public required MountDescription Mount { get; init; }
+    /// <summary>Null in the file of a camera agent, which has nothing to do with it.</summary>
+    public MountDescription? Mount { get; init; }
 
-    public required GuiderDescription Guider { get; init; }
+    /// <summary>Null as the mount.</summary>
+    public GuiderDescription? Guider { get; init; }
 
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
-    public bool IsSimulated => Mount.Driver == "simulated" && Cameras.All(c => c.Driver == "simulated" && (c.Wheel is null or { Driver: "simulated" }));
+    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && (c.Wheel is null or { Driver: "simulated" }));
+
+    /// <summary>Itself, if it has a mount and a guider.</summary>
+    /// <exception cref="RigException">it has not</exception>
+    public RigDescription Whole() => (Mount, Guider) switch
+    {
+        (null, _) => throw new RigException("The rig has no mount; only the file of a camera agent may leave out mount and guider."),
+        (_, null) => throw new RigException("The rig has no guider; only the file of a camera agent may leave out mount and guider."),
+        _ => this,
+    };
 
     /// <summary>The camera of that name.</summary>
     /// <exception cref="RigException">there is none; it names those there are</exception>

@@ -14,7 +14,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         "simulated" => new SimulatedCamera(world, camera.Name, Simulated(camera)),
         "indi" => new IndiCamera(IndiAddress.Parse(camera.Address!), camera.Device!, time, new IndiSnoop(
-            Mount: rig.Mount.Driver == "indi" ? rig.Mount.Device : null,
+            Mount: rig.Mount is { Driver: "indi" } mount ? mount.Device : null,
             Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null)),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
@@ -27,15 +27,17 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
     };
 
-    public IMount Mount() => rig.Mount.Driver switch
+    /// <exception cref="RigException">the rig has none</exception>
+    public IMount Mount() => rig.Whole().Mount! switch
     {
-        "simulated" => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
-        "indi" => new IndiMount(IndiAddress.Parse(rig.Mount.Address!), rig.Mount.Device!, time),
-        var driver => throw Unknown("mount", driver),
+        { Driver: "simulated" } => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
+        { Driver: "indi" } mount => new IndiMount(IndiAddress.Parse(mount.Address!), mount.Device!, time),
+        var other => throw Unknown("mount", other.Driver),
     };
 
     /// <summary>The mount stays its owner's.</summary>
-    public IGuider Guider(IMount mount) => rig.Guider.Driver switch
+    /// <exception cref="RigException">the rig has none</exception>
+    public IGuider Guider(IMount mount) => rig.Whole().Guider!.Driver switch
     {
         "simulated" => new SimulatedGuider(world, "rig.guider"),
         "mount" => new MountGuider(mount, time),

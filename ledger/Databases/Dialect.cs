@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Sync.Ledger.Locks;
 
 namespace Sync.Ledger.Databases;
 
@@ -26,6 +27,26 @@ internal abstract class Dialect
 
     /// <summary>Whether a row of that unique key is there already.</summary>
     public abstract bool IsDuplicate(Exception exception);
+
+    /// <summary>"SQLite" or "SQL Server".</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Which store, in words for people and without secrets.</summary>
+    public abstract string Describe(string connectionString);
+
+    /// <summary>Whether there is anything to open; SQLite would make an empty file.</summary>
+    public abstract bool Exists(string connectionString);
+
+    /// <summary>All tables of the store, whoever made them.</summary>
+    public abstract string Tables { get; }
+
+    /// <summary>A transaction that sees one instant of all tables.</summary>
+    public abstract DbTransaction Snapshot(DbConnection connection);
+
+    /// <summary>Lets rows be inserted with their own row numbers, or no longer; null where that needs no word.</summary>
+    public abstract string? OwnNumbers(string table, bool allowed);
+
+    public abstract IStoreLock Lock(string connectionString);
 
     public virtual void Commit(DbTransaction transaction) => transaction.Commit();
 

@@ -6,7 +6,10 @@ namespace Sync.Ledger.Databases;
 /// <summary>Brings the tables of all rooms to what this program knows, each step in one transaction.</summary>
 internal static class Schema
 {
-    /// <summary>The steps that were run, in the table that says so itself.</summary>
+    /// <summary>Where it is written down which steps were made.</summary>
+    public const string Table = "schema_step";
+
+    /// <summary>The step that makes that table.</summary>
     public static readonly Migration Steps = new("schema", 1, """
         create table schema_step (room varchar(64) not null, version int not null, applied bigint not null, primary key (room, version));
         """);
@@ -24,7 +27,7 @@ internal static class Schema
     }
 
     public static bool Exists(Dialect dialect, DbConnection connection, DbTransaction? transaction) =>
-        connection.ExecuteScalar<int>(dialect.TableExists, new { table = "schema_step" }, transaction) > 0;
+        connection.ExecuteScalar<int>(dialect.TableExists, new { table = Table }, transaction) > 0;
 
     /// <summary>Runs one step and writes down that it was.</summary>
     public static void Run(Transaction t, Migration step)

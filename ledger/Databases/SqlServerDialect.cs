@@ -1,5 +1,7 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
+using Sync.Ledger.Locks;
 
 namespace Sync.Ledger.Databases;
 
@@ -36,6 +38,26 @@ internal sealed class SqlServerDialect : Dialect
     public override bool IsTransient(Exception exception) => Has(exception, e => SqlServerErrors.IsTransient(e.Number, e.Class));
 
     public override bool IsDuplicate(Exception exception) => Has(exception, e => SqlServerErrors.IsDuplicate(e.Number));
+
+    public override string Kind => "SQL Server";
+
+    public override string Describe(string connectionString)
+    {
+        var keys = new SqlConnectionStringBuilder(connectionString);
+        return $"{keys.InitialCatalog} on {keys.DataSource}";
+    }
+
+    public override bool Exists(string connectionString) => true;
+
+    public override string Tables => "select table_name from information_schema.tables where table_type = 'BASE TABLE' order by table_name";
+
+    /// <summary>Writers of what has been read wait until it ends.</summary>
+    public override DbTransaction Snapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
+
+    public override string? OwnNumbers(string table, bool allowed) => $"set identity_insert {table} {(allowed ? "on" : "off")}";
+
+    public override IStoreLock Lock(string connectionString) => new SessionLock(
+        () => Open(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString, readOnly: false));
 
     /// <summary>What a connection string leaves open is decided here, and not by the version of the client.</summary>
     internal static string WithDefaults(string connectionString)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sync.Ledger.Locks;
 
 namespace Sync.Ledger.Databases;
 
@@ -54,4 +55,21 @@ internal sealed class SqliteDialect : Dialect
         exception is SqliteException { SqliteErrorCode: Busy or Locked };
 
     public override bool IsDuplicate(Exception exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+
+    public override string Kind => "SQLite";
+
+    public override string Describe(string connectionString) => File(connectionString);
+
+    public override bool Exists(string connectionString) => System.IO.File.Exists(File(connectionString));
+
+    public override string Tables => "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name";
+
+    /// <summary>In WAL a reader sees what was committed when it began to read, and holds up no writer.</summary>
+    public override DbTransaction Snapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    public override string? OwnNumbers(string table, bool allowed) => null;
+
+    public override IStoreLock Lock(string connectionString) => new LockFile($"{File(connectionString)}.lock");
+
+    private static string File(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Frames;
 using Sync.Devices.Rig;
@@ -31,6 +32,7 @@ public static class CameraAgentService
         bus.AddHostedService(s => s.GetRequiredService<CameraAgents>());
         bus.AddConsumer<PrepareRoundConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<OpenShuttersConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<CheckReadinessConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<AbortSlotConsumer>().ExcludeFromConfigureEndpoints();
     }
 
@@ -39,6 +41,7 @@ public static class CameraAgentService
     {
         endpoint.ConfigureConsumer<PrepareRoundConsumer>(context);
         endpoint.ConfigureConsumer<OpenShuttersConsumer>(context);
+        endpoint.ConfigureConsumer<CheckReadinessConsumer>(context);
         endpoint.ConfigureConsumer<AbortSlotConsumer>(context);
     }
 

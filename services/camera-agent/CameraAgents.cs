@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sync.CameraAgent.Checks;
 
 namespace Sync.CameraAgent;
 
@@ -35,10 +36,15 @@ public sealed partial class CameraAgents : IHostedService, IDisposable
     public void Dispose() => stop.Dispose();
 
     /// <returns>null when no such agent runs here; then it has been logged</returns>
-    internal CameraAgent? Find(string camera)
+    internal CameraAgent? Find(string camera) => At(camera)?.Agent;
+
+    /// <inheritdoc cref="Find"/>
+    internal Readiness? Readiness(string camera) => At(camera)?.Readiness;
+
+    private Station? At(string camera)
     {
         if (stations.TryGetValue(camera, out var station))
-            return station.Agent;
+            return station;
         NotHere(log, camera, string.Join(", ", stations.Keys));
         return null;
     }

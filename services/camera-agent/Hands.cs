@@ -8,11 +8,10 @@ namespace Sync.CameraAgent;
 
 /// <summary>Does with the hardware what the desk wants, one thing at a time: prepare, stay ready, expose and read out.</summary>
 internal sealed partial class Hands(
-    Desk desk, Status status, Connecting connecting, Preparing preparing, Exposing exposing, Mouth mouth,
+    Desk desk, Status status, Reach reach, Connecting connecting, Preparing preparing, Exposing exposing, Mouth mouth,
     TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Hands> log)
 {
     private readonly CameraAgentOptions options = options.Value;
-    private string? trouble = "It has not been connected yet.";
     private TimeSpan wait = options.Value.ReconnectFirst;
 
     /// <summary>Settles what was left by an earlier process, and tries the devices a first time.</summary>
@@ -26,7 +25,7 @@ internal sealed partial class Hands(
     {
         while (!stop.IsCancellationRequested)
         {
-            if (trouble is not null)
+            if (reach.Trouble is not null)
                 await Reconnect(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             else
                 await Next(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -88,7 +87,7 @@ internal sealed partial class Hands(
     private async Task Reconnect(CancellationToken stop)
     {
         await Connect(stop);
-        if (trouble is null)
+        if (reach.Trouble is not { } trouble)
             return;
         if (desk.Present is { Step: Step.Wanted } turn)
             await preparing.Refuse(turn, trouble, stop);
@@ -101,9 +100,9 @@ internal sealed partial class Hands(
         try
         {
             await connecting.Run(stop);
-            trouble = null;
             wait = options.ReconnectFirst;
             status.Is(CameraActivity.SyncWait);
+            reach.Is(null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -116,8 +115,8 @@ internal sealed partial class Hands(
 
     private void Failed(Exception e)
     {
-        trouble = e.Message;
         status.Is(CameraActivity.Failed);
+        reach.Is(e.Message);
         OutOfReach(log, e.Message);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.Clock;
 
@@ -18,11 +19,14 @@ internal sealed class Station
         this.time = time;
         var desk = new Desk(time);
         var status = new Status();
+        var reach = new Reach(time);
         Agent = Make<CameraAgent>(telescope, desk);
+        Readiness = Make<Readiness>(telescope, reach, desk);
         heart = Make<Heart>(telescope, status);
         hands = Make<Hands>(
             desk,
             status,
+            reach,
             Make<Connecting>(telescope),
             Make<Preparing>(telescope, status),
             Make<Exposing>(telescope, status, Make<Saving>(telescope)));
@@ -31,6 +35,8 @@ internal sealed class Station
     }
 
     public CameraAgent Agent { get; }
+
+    public Readiness Readiness { get; }
 
     /// <summary>Works until stopped. It counts as work from this call on.</summary>
     public Task Run(CancellationToken stop)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Dither.Checks;
 using Sync.Dither.Moves;
 using Sync.Ledger;
 
@@ -27,6 +28,8 @@ public static class DitherService
         bus.AddHostedService(s => s.GetRequiredService<Conductor>());
         bus.AddSingleton(s => new Orders(
             s.GetRequiredService<Conductor>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Orders>>()));
+        bus.AddSingleton<Readiness>();
+        bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<SlewConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<DitherConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<RestConsumer>().Endpoint(e => e.Name = Addresses.Dither);

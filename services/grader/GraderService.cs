@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Contracts;
 using Sync.Grader.Baselines;
+using Sync.Grader.Checks;
 using Sync.Grader.Grading;
 using Sync.Ledger;
 
@@ -19,6 +20,7 @@ public static class GraderService
         bus.AddSingleton(options);
         bus.AddTables(Baseline.Step);
         bus.AddSingleton<Baseline>();
+        bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Grader);
         bus.AddConsumer<GradeFrameConsumer>().Endpoint(e => e.Name = Addresses.Grader);
     }
 }

@@ -5,6 +5,7 @@ using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
 using Sync.Scheduler.Nights;
@@ -22,7 +23,8 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Night").Get<NightOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First);
+        bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
+        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
         bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");
@@ -31,12 +33,17 @@ public static class SchedulerService
         bus.AddConsumer<FrameGradedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
+        bus.AddConsumer<RequestCheckConsumer>().Endpoint(e => e.Name = Addresses.Checks);
+        bus.AddConsumer<ReadinessReportedConsumer>().Endpoint(e => e.Name = Addresses.Checks);
 
         bus.AddSingleton<NightConduct>();
         bus.AddSingleton<RoundConduct>();
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
+        bus.AddSingleton<SchedulerFindings>();
+        bus.AddSingleton<ReadinessCheck>();
+        bus.AddSingleton<Checkups>();
         bus.AddHostedService<FleetWatch>();
         bus.AddHostedService<NightKeeper>();
     }

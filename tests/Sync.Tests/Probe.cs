@@ -78,6 +78,7 @@ internal static class ProbeEndpoints
         bus.AddConsumer<ProbeConsumer<FrameSaved>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<FrameLost>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<CameraHeartbeat>>().Endpoint(e => e.Name = Addresses.Fleet);
+        bus.AddConsumer<ProbeConsumer<ReadinessReported>>().Endpoint(e => e.Name = Addresses.Checks);
         bus.AddConsumer<ProbeConsumer<ShutterOpened>>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ProbeConsumer<SkySettled>>().Endpoint(e => e.Name = Addresses.Night);
         bus.AddConsumer<ProbeConsumer<MoveFailed>>().Endpoint(e => e.Name = Addresses.Night);

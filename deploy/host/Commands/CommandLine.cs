@@ -58,8 +58,12 @@ internal static class CommandLine
             root.Add(command);
         root.Add(ImportCommand.Make());
         root.Add(PlanCommand.Make());
+        root.Add(CheckCommand.Make());
         root.Add(GradeCommand.Make());
         root.Add(RehearseCommand.Make());
+        root.Add(BackupCommand.Make());
+        root.Add(RestoreCommand.Make());
+        root.Add(PrepareStorageCommand.Make());
         Examples.AddTo(root);
         return root;
     }

@@ -16,9 +16,13 @@ internal static class Examples
         ["camera-agent"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync camera-agent --rig rig.json --name esprit",
         ["import"] = "sync import target-scheduler schedulerdb.sqlite",
         ["target-scheduler"] = "sync import target-scheduler schedulerdb.sqlite --json",
+        ["check"] = "sync check --rig rig.json",
         ["plan"] = "sync plan --night 2026-11-20",
         ["grade"] = "sync grade night/frames/*.fits --json",
         ["rehearse"] = "sync rehearse --hours 8 --cameras 3 --seed 1 --json",
+        ["backup"] = "sync backup --data /var/lib/sync/scheduler scheduler-2026-11-20.backup",
+        ["restore"] = "sync restore --data /var/lib/sync/scheduler scheduler-2026-11-20.backup --replace",
+        ["prepare-storage"] = "sync prepare-storage --secrets secrets --settings observatory.json",
     };
 
     public static void AddTo(RootCommand root)

@@ -30,6 +30,8 @@ internal static class RoleCommands
         {
             var described = RigFile.Read(parsed.GetValue(rig)!.FullName);
             var camera = name is null ? null : described.Camera(parsed.GetValue(name)!).Name;
+            if (camera is null)
+                described.Whole();
             await RoleProcess.Run(Settings(role, described, camera, Options.ParseFolder(parsed.GetValue(folder)!), parsed.Configuration()), cancel);
             return CommandLine.Done;
         });
@@ -53,6 +55,7 @@ internal static class RoleCommands
             Storage = StorageAddress.Read(configuration),
             Configuration = configuration,
             Logs = true,
+            Serves = true,
         };
     }
 }

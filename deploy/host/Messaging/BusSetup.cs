@@ -18,6 +18,9 @@ internal static class BusSetup
     /// <summary>What was not read by then has been said again.</summary>
     private const int HeartbeatMilliseconds = 10_000;
 
+    /// <summary>A person is gone when the answer is read; a queue that nobody reads goes too.</summary>
+    private const int OperatorMilliseconds = 60_000;
+
     public static void AddBus(this IServiceCollection services, HostSettings settings, IConfiguration configuration)
     {
         services.AddMassTransit(bus =>
@@ -75,7 +78,7 @@ internal static class BusSetup
     /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>
     private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint, HostSettings settings)
     {
-        var transient = name == Addresses.Fleet;
+        var transient = name is Addresses.Fleet or Addresses.Checks or Addresses.Operator;
         endpoint.ConcurrentMessageLimit = name == Addresses.Grader ? Environment.ProcessorCount : 1;
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;
@@ -83,6 +86,8 @@ internal static class BusSetup
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             Shape(rabbit, transient, competing: name == Addresses.Grader);
+            if (name == Addresses.Operator)
+                rabbit.SetQueueArgument("x-expires", OperatorMilliseconds);
             Admit(context, name, rabbit, settings);
         }
         if (!transient)

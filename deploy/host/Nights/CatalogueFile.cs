@@ -4,6 +4,7 @@ using Sync.Ledger.Databases;
 using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Checks;
 
 namespace Sync.Host.Nights;
 
@@ -17,7 +18,7 @@ internal static class CatalogueFile
     {
         var options = new LedgerOptions { ConnectionString = storage ?? $"Data Source={In(directory)}", KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
-        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First], cancel);
+        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First], cancel);
         return store;
     }
 

@@ -50,11 +50,14 @@ internal static class EmbeddedNight
             World = rig.IsSimulated ? LeftNight.World(order.Directory, nightId) : null,
             Storage = storage,
             Configuration = order.Configuration,
+            Serves = true,
         };
         await using var night = await NightRun.Prepare(settings, stop);
         await using (var screen = NightScreen.For(night, settings))
         {
             await night.Begin(nightId, null, stop);
+            if (night.PageProblem is { } problem)
+                screen.Say(problem);
             await using var stopping = stop.Register(() => _ = Stop(night, screen));
             await using var aborting = abort.Register(() => _ = Abort(night, screen));
             await night.Ended(CancellationToken.None);
@@ -78,7 +81,7 @@ internal static class EmbeddedNight
 
     /// <summary>Simulated frames would count as taken, and simulated telescopes as pointed.</summary>
     /// <exception cref="SettingException">the folder is of the other kind</exception>
-    private static void CheckFolder(string directory, LeftNight left, RigDescription rig)
+    public static void CheckFolder(string directory, LeftNight left, RigDescription rig)
     {
         if (left.OfSimulated is { } simulated && simulated != rig.IsSimulated)
         {

@@ -13,6 +13,7 @@ internal sealed class LineScreen : INightScreen
     private readonly TimeProvider time;
     private readonly TextWriter output;
     private readonly Dictionary<string, string> said = [];
+    private CheckCompleted? told;
 
     public LineScreen(NightRun night, HostSettings settings, TextWriter output)
     {
@@ -36,6 +37,7 @@ internal sealed class LineScreen : INightScreen
     {
         lock (gate)
         {
+            Tell(night.Tonight.Check);
             if (night.Tonight.Night is { } view)
                 Once("night", Line(view));
             var present = night.Tonight.Cameras;
@@ -44,6 +46,16 @@ internal sealed class LineScreen : INightScreen
             foreach (var lost in said.Keys.Where(k => k != "night").Except(present.Select(c => c.Camera)).ToList())
                 Once(lost, $"Camera {lost} is lost.");
         }
+    }
+
+    private void Tell(CheckCompleted? check)
+    {
+        if (check is null || check == told)
+            return;
+        told = check;
+        foreach (var (_, line) in CheckText.Problems(check, unicode: true))
+            Write(line);
+        Write(CheckText.Verdict(check));
     }
 
     private void Once(string what, string line)

@@ -12,9 +12,10 @@ namespace Sync.Host.Nights;
 /// <param name="Cameras">In the order of the rig.</param>
 /// <param name="Plans">Of the present target.</param>
 /// <param name="Notice">What the operator must read; null when there is nothing.</param>
+/// <param name="Check">What was found before the night; null until then.</param>
 internal sealed record NightPicture(
     DateTimeOffset Now, string SiteName, Astro.Twilight.Night Sky, NightView? Night, IReadOnlyList<CameraPicture> Cameras,
-    IReadOnlyList<PlanSummary> Plans, string? Notice);
+    IReadOnlyList<PlanSummary> Plans, string? Notice, CheckCompleted? Check = null);
 
 /// <summary>One camera at one instant.</summary>
 /// <param name="Name">As in the rig.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Devices.Simulated.World;
+using Sync.Host.Web;
 using Sync.Ledger;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler.Books;
@@ -30,6 +31,9 @@ internal sealed class NightRun : IAsyncDisposable
     public Store Store => host.Services.GetRequiredService<Store>();
 
     public SimulatedWorld World => host.Services.GetRequiredService<SimulatedWorld>();
+
+    /// <summary>Why there is no page for people; null when there is one, or none is wanted.</summary>
+    public string? PageProblem => host.Services.GetService<PageServer>()?.Problem;
 
     public static async Task<NightRun> Prepare(HostSettings settings, CancellationToken cancel) =>
         new(await SyncHost.Build(settings, cancel), settings);

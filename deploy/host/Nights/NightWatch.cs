@@ -37,7 +37,8 @@ internal sealed class NightWatch(NightRun night, HostSettings settings)
             view,
             [.. settings.Cameras.Select(c => Picture(c, view, present.GetValueOrDefault(c)))],
             view?.TargetId is { } target ? plans.GetValueOrDefault(target) ?? [] : [],
-            notice);
+            notice,
+            night.Tonight.Check);
     }
 
     /// <summary>A shutter is told of when it opens; the heartbeat after it may come three seconds later.</summary>

@@ -10,7 +10,7 @@ internal static class RigChoice
     /// <exception cref="RigException">the file describes no usable rig</exception>
     public static RigDescription Of(string? file, SiteDescription? site, int cameras, IReadOnlyList<ProfileFilters> profiles)
     {
-        var rig = file is null ? Simulated(cameras, profiles) : RigFile.Read(file);
+        var rig = file is null ? Simulated(cameras, profiles) : RigFile.Read(file).Whole();
         return site is null ? rig : rig with { Site = site };
     }
 

@@ -13,6 +13,7 @@ internal sealed class ScreenPicture
 {
     private const int BarAtMost = 40;
     private const int BarAtLeast = 8;
+    private const int ProblemsAtMost = 6;
 
     private static readonly Style Strong = new(decoration: Decoration.Bold);
     private static readonly Style Quiet = new(Color.Grey);
@@ -38,6 +39,7 @@ internal sealed class ScreenPicture
         screen.AddCameras();
         screen.Add();
         screen.AddPlans();
+        screen.AddCheck();
         if (picture.Notice is { } notice)
             screen.Add().Say(notice, Warning);
         return new Rows(screen.lines.Select(l => l.Cut(screen.width)));
@@ -99,6 +101,18 @@ internal sealed class ScreenPicture
                 line.Bar(plan.Desired == 0 ? 1 : (double)plan.Accepted / plan.Desired, bar, unicode, Good).Say("  ");
             line.Say(Invariant($"{plan.Accepted,4} of {plan.Desired}")).Say(plan.Pending > 0 ? Invariant($"  {plan.Pending} pending") : "", Quiet);
         }
+    }
+
+    /// <summary>What was not good before the night. It may be mended by now; the cameras' own lines say so.</summary>
+    private void AddCheck()
+    {
+        if (picture.Check is not { } check)
+            return;
+        Add();
+        var problems = CheckText.Problems(check, unicode);
+        foreach (var (outcome, line) in problems.Take(ProblemsAtMost))
+            Add().Say(line, CheckText.Colour(outcome));
+        Add().Say(Invariant($"Before the night, {check.At:HH:mm} UTC: {CheckText.Verdict(check)}"), Quiet);
     }
 
     /// <summary>What is over of the exposure, 0 to 1.</summary>

@@ -19,6 +19,9 @@ internal sealed class FrameNames
         this.time = time;
     }
 
+    /// <summary>The root of all frames, as a whole path.</summary>
+    public string Folder => directory;
+
     /// <summary>A whole path that no file has yet.</summary>
     public string Plan(PrepareRound order, CameraDescription camera, int number, double? sensorCelsius)
     {
@@ -32,6 +35,15 @@ internal sealed class FrameNames
     {
         var stem = path[..^Extension.Length];
         return Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}_{n}{Extension}").First(p => !File.Exists(p));
+    }
+
+    /// <summary>Writes a file beside the frames, and removes it.</summary>
+    /// <exception cref="IOException">it could not; <see cref="UnauthorizedAccessException"/> likewise</exception>
+    public void TryFolder()
+    {
+        Directory.CreateDirectory(directory);
+        using var probe = new FileStream(Path.Combine(directory, $"{Guid.NewGuid():N}.probe"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        probe.WriteByte(0);
     }
 
     /// <summary>What is left on the disk of the frames.</summary>

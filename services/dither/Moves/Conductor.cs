@@ -13,6 +13,7 @@ internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider 
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<Move> moves = new();
     private readonly Bell bell = new(time);
+    private readonly Turnstile turnstile = new();
     private Task working = Task.CompletedTask;
 
     /// <summary>Whose moves are whose: those of an earlier process were interrupted, those of this one are in the queue, or soon will be.</summary>
@@ -23,6 +24,11 @@ internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider 
         moves.Enqueue(move);
         bell.Ring();
     }
+
+    /// <summary>Lets somebody look at the devices between two moves. A move goes before it, and ends it.</summary>
+    /// <returns>what was seen; null when the devices were not free, or a move came</returns>
+    public Task<T?> Look<T>(Func<CancellationToken, Task<T>> look)
+        where T : class => turnstile.Look(look, stop.Token);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +43,11 @@ internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider 
         await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => stop.Dispose();
+    public void Dispose()
+    {
+        stop.Dispose();
+        turnstile.Dispose();
+    }
 
     private async Task Run(IDisposable work)
     {
@@ -47,7 +57,7 @@ internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider 
             while (!stop.IsCancellationRequested)
             {
                 if (moves.TryDequeue(out var move))
-                    await Make(move).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await turnstile.Move(() => Make(move), stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 else
                     await bell.Wait(TimeSpan.MaxValue, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

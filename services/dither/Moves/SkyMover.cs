@@ -12,6 +12,10 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     private const int SilentFrames = 3;
     private readonly DitherOptions options = options.Value;
 
+    public IMount Mount => mount;
+
+    public IGuider Guider => guider;
+
     private Settle Settle => new(options.SettlePixels, options.SettleTime, options.SettleTimeout);
 
     private TimeSpan SettleLimit => options.SettleTimeout + (SilentFrames * options.GuideExposure);
@@ -27,6 +31,14 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         Contracts.Park => Park(cancel),
         _ => throw new ArgumentException($"{order.GetType().Name} is no move.", nameof(order)),
     };
+
+    /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
+    public Task ConnectMount(CancellationToken cancel) =>
+        Within("Connecting the mount", options.CommandLimit, mount.Connect, cancel);
+
+    /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
+    public Task ConnectGuider(CancellationToken cancel) =>
+        Within("Connecting the guider", options.CommandLimit, guider.Connect, cancel);
 
     public async Task Disconnect()
     {
@@ -101,12 +113,6 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     private Task<SettleResult> Guide(CancellationToken cancel) =>
         Within("Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
-
-    private Task ConnectMount(CancellationToken cancel) =>
-        Within("Connecting the mount", options.CommandLimit, mount.Connect, cancel);
-
-    private Task ConnectGuider(CancellationToken cancel) =>
-        Within("Connecting the guider", options.CommandLimit, guider.Connect, cancel);
 
     private async Task<DeviceException?> StopGuider(CancellationToken cancel)
     {

@@ -4,6 +4,7 @@ using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Planning;
 using Sync.Scheduler.Rounds;
@@ -12,7 +13,7 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
 
@@ -26,6 +27,7 @@ internal sealed partial class NightConduct(
         (night.BeganAt, night.Ends, night.Expected) = (Now, context.Message.Ends, [.. context.Message.Cameras]);
         Books.Books.ReleaseFormerNights(context.Ledger(), night.CorrelationId);
         Began(log, night.Expected.Count);
+        context.Ledger().OnCommitted(() => checkups.BeginForNight(night.CorrelationId, night.Ends));
     }
 
     /// <summary>Asks the planner, and does what it says. Afterwards the row has a round, or an instant to wait for, or a reason to stop.</summary>

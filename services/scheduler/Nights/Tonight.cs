@@ -16,6 +16,9 @@ public sealed class Tonight(CameraFleet fleet)
     /// <summary>Null before the first night of this process.</summary>
     public NightView? Night { get; private set; }
 
+    /// <summary>What was found before this night; null until all have answered, and where a night goes on after a restart.</summary>
+    public CheckCompleted? Check { get; private set; }
+
     public IReadOnlyList<CameraHeartbeat> Cameras => fleet.Heard;
 
     /// <summary>Ends with the first night that ends in this process.</summary>
@@ -29,6 +32,12 @@ public sealed class Tonight(CameraFleet fleet)
         Changed?.Invoke();
         if (night.State == "Ended")
             ended.TrySetResult(night);
+    }
+
+    internal void Checked(CheckCompleted check)
+    {
+        Check = check;
+        Changed?.Invoke();
     }
 
     internal void CamerasChanged() => Changed?.Invoke();

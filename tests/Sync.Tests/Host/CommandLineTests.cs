@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Sync.Devices.Rig;
 using Sync.Host.Commands;
 using Sync.Tests.CameraAgent;
+using Sync.Tests.House;
 
 namespace Sync.Tests.Host;
 
@@ -50,6 +51,30 @@ public sealed class CommandLineTests
         finally
         {
             Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public async Task The_example_of_settings_can_be_used_as_it_is()
+    {
+        using var folder = new ScratchDirectory();
+        var (code, _, error) = await Run("plan", "--data", folder.Path, "--settings", Path.Combine(Repository.Root, "deploy/config/observatory.example.json"));
+        Assert.Equal((CommandLine.Done, ""), (code, error));
+    }
+
+    [Fact]
+    public async Task A_page_that_others_could_reach_without_a_password_is_refused()
+    {
+        using var folder = new ScratchDirectory();
+        var settings = Path.Combine(folder.Path, "open.json");
+        File.WriteAllText(settings, """{"Web": {"Listen": "http://0.0.0.0:5080"}, "ConnectionStrings": {"Broker": "amqp://a:b@127.0.0.1:1"}}""");
+        var rig = Path.Combine(folder.Path, "rig.json");
+        File.WriteAllText(rig, RigFile.Write(DemoRig.Of(1)));
+        foreach (var command in new[] { "", "scheduler" })
+        {
+            var (code, _, error) = await Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--data", folder.Path, "--rig", rig, "--settings", settings]);
+            Assert.Equal(CommandLine.Wrong, code);
+            Assert.StartsWith("Web:Listen is http://0.0.0.0:5080, which other machines can reach", error);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Machines
     {
         var fleet = new CameraFleet(new(), TimeProvider.System);
         return new(new NightConduct(
-            new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), TimeProvider.System, NullLogger<NightConduct>.Instance));
+            new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), null!, TimeProvider.System, NullLogger<NightConduct>.Instance));
     }
 
     public static RoundStateMachine Round() => new(new RoundConduct(new(), TimeProvider.System, NullLogger<RoundConduct>.Instance));

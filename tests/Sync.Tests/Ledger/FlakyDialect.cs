@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sync.Ledger.Databases;
+using Sync.Ledger.Locks;
 
 namespace Sync.Tests.Ledger;
 
@@ -65,6 +66,20 @@ internal sealed class FlakyDialect : Dialect
     public override bool IsTransient(Exception exception) => exception is BrokenConnectionException || sqlite.IsTransient(exception);
 
     public override bool IsDuplicate(Exception exception) => sqlite.IsDuplicate(exception);
+
+    public override string Kind => sqlite.Kind;
+
+    public override string Describe(string connectionString) => sqlite.Describe(connectionString);
+
+    public override bool Exists(string connectionString) => sqlite.Exists(connectionString);
+
+    public override string Tables => sqlite.Tables;
+
+    public override DbTransaction Snapshot(DbConnection connection) => sqlite.Snapshot(connection);
+
+    public override string? OwnNumbers(string table, bool allowed) => sqlite.OwnNumbers(table, allowed);
+
+    public override IStoreLock Lock(string connectionString) => sqlite.Lock(connectionString);
 }
 
 internal sealed class BrokenConnectionException() : Exception("The connection broke.");

@@ -16,7 +16,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
     public Task PostConsume<T>(ConsumeContext<T> context)
         where T : class
     {
-        if (context.Message is not (CameraHeartbeat or ShutterOpened or CameraReady))
+        if (context.Message is not (CameraHeartbeat or ShutterOpened or CameraReady or CheckReadiness or ReadinessReported))
             heard.Enqueue((time.GetUtcNow(), context.ReceiveContext.InputAddress.Segments[^1], context.Message));
         return Task.CompletedTask;
     }

@@ -23,7 +23,7 @@ public sealed class RigFileTests
     public void A_rig_is_read()
     {
         var rig = RigFile.Parse(Small);
-        Assert.Equal("Telescope Simulator", rig.Mount.Device);
+        Assert.Equal("Telescope Simulator", rig.Mount?.Device);
         Assert.Equal(["L", "Ha"], rig.Camera("a").Wheel!.Filters!);
         Assert.Equal(("a", "a"), (rig.Camera("a").ProfileOrName(), rig.Camera("a").TelescopeOrName()));
     }
@@ -92,5 +92,16 @@ public sealed class RigFileTests
         var devices = new RigDevices(DemoRig.Of(1), TimeProvider.System, new SimulatedWorld(TimeProvider.System, 1, null));
         var trouble = Assert.Throws<RigException>(() => devices.Camera(camera));
         Assert.Contains("carrier-pigeon", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_file_of_an_agent_has_no_mount_and_serves_nobody_else()
+    {
+        var rig = RigFile.Parse(RigFile.Write(DemoRig.Of(1) with { Mount = null, Guider = null }));
+        Assert.Null(rig.Mount);
+        Assert.True(rig.IsSimulated);
+        Assert.Contains("no mount", Assert.Throws<RigException>(() => rig.Whole()).Message);
+        Assert.Contains("no guider", Assert.Throws<RigException>(() => (rig with { Mount = DemoRig.Of(1).Mount }).Whole()).Message);
+        Assert.NotNull(DemoRig.Of(1).Whole().Mount);
     }
 }

@@ -1,0 +1,25 @@
+using Sync.Devices.Rig;
+using Sync.Scheduler.Checks;
+
+namespace Sync.Host.Checks;
+
+/// <summary>What `sync check` is asked.</summary>
+internal sealed record CheckOrder
+{
+    public required string Directory { get; init; }
+
+    public required IConfiguration Configuration { get; init; }
+
+    public string? RigFile { get; init; }
+
+    public required int Cameras { get; init; }
+
+    public SiteDescription? Site { get; init; }
+
+    /// <exception cref="ArgumentException">a setting can't be used</exception>
+    public CheckOptions Options()
+    {
+        var options = Configuration.GetSection("Check").Get<CheckOptions>() ?? new();
+        return options.Errors().FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
+    }
+}

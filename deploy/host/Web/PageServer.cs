@@ -1,0 +1,78 @@
+using System.Reflection;
+using Microsoft.Extensions.Hosting;
+using Sync.Host.Health;
+using Sync.Host.Reports;
+using Sync.Scheduler.Nights;
+
+namespace Sync.Host.Web;
+
+/// <summary>The page for people: what this is and what the night does, and /healthz.</summary>
+/// <param name="place">where, and with which password</param>
+/// <param name="health">of this process</param>
+/// <param name="tonight">the night to show</param>
+/// <param name="log">of refused logins</param>
+internal sealed class PageServer(PagePlace place, HealthReport health, Tonight tonight, ILogger<PageServer> log) : IHostedService
+{
+    private static readonly string Version = typeof(PageServer).Assembly.GetName().Version!.ToString(3);
+
+    private readonly Refusals refusals = new(log, TimeProvider.System);
+    private WebServer? server;
+
+    /// <summary>Where it is; empty when it could not be.</summary>
+    public IReadOnlyCollection<string> Addresses => server?.Addresses ?? [];
+
+    /// <summary>Why there is no page; null when there is one.</summary>
+    public string? Problem { get; private set; }
+
+    /// <exception cref="PortException">a port is in use, and the page must be there</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            server = await WebServer.Start(place.Addresses, Answer, cancellationToken);
+        }
+        catch (PortException e) when (!place.IsNeeded)
+        {
+            Problem = $"{e.Message} The night goes on without its page.";
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (server is not null)
+            await server.DisposeAsync();
+    }
+
+    private Task Answer(HttpContext context)
+    {
+        if (context.Request.Path == HealthServer.Path)
+            return HealthServer.Answer(context, health);
+        if (place.Password is { } password && !MayEnter(context, password))
+            return Plain.Answer(context, StatusCodes.Status401Unauthorized, "Sync asks for its password.");
+        if (context.Request.Path != "/")
+            return Plain.Answer(context, StatusCodes.Status404NotFound, "Here is nothing.");
+        return Plain.Answer(context, StatusCodes.Status200OK, $"Sync {Version}: several telescopes on one mount, and no shutter open while the sky moves.\n{State()}");
+    }
+
+    private bool MayEnter(HttpContext context, string password)
+    {
+        string? header = context.Request.Headers.Authorization;
+        if (Login.IsRight(header, password))
+            return true;
+        if (header is not null) // a browser first asks without one
+            refusals.Tell(context.Connection.RemoteIpAddress);
+        context.Response.Headers.WWWAuthenticate = Login.Challenge;
+        return false;
+    }
+
+    private string State() => tonight.Night is { } night ? NightText.Of(night) : "No night is under way.";
+}
+
+/// <summary>Where the page is.</summary>
+/// <param name="Addresses">one or more</param>
+/// <param name="Password">null for none</param>
+/// <param name="IsNeeded">whether a process without it is none</param>
+internal sealed record PagePlace(IReadOnlyList<ListenAddress> Addresses, string? Password, bool IsNeeded)
+{
+    public override string ToString() => string.Join(';', Addresses);
+}

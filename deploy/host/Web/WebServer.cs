@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+
+namespace Sync.Host.Web;
+
+/// <summary>A small web server beside the bus: it starts and ends on its own, so that a port in use need not end the night.</summary>
+internal sealed class WebServer : IAsyncDisposable
+{
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(2);
+
+    private readonly WebApplication app;
+
+    private WebServer(WebApplication app) => this.app = app;
+
+    /// <summary>Where it listens, with the ports that were free.</summary>
+    public IReadOnlyCollection<string> Addresses => [.. app.Urls];
+
+    /// <exception cref="PortException">one of the addresses can't be listened on</exception>
+    public static async Task<WebServer> Start(IReadOnlyList<ListenAddress> addresses, RequestDelegate answer, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            foreach (var address in addresses)
+                address.Bind(server);
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LastAnswers);
+        builder.Services.AddSingleton<IHostLifetime, Lifetime>();
+        var app = builder.Build();
+        app.Run(answer);
+        try
+        {
+            await app.StartAsync(cancel);
+            return new(app);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw new PortException(string.Join(", ", addresses), e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    /// <summary>The usual one would hear the signals that are the process's.</summary>
+    private sealed class Lifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

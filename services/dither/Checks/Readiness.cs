@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Dither.Moves;
+using Sync.Ledger;
+
+namespace Sync.Dither.Checks;
+
+/// <summary>What is found when dither is asked whether it is ready for a night. A move goes before it.</summary>
+internal sealed partial class Readiness(
+    Conductor conductor, SkyMover sky, Store store, LedgerOptions ledger, IBus bus, TimeProvider time, ILogger<Readiness> log)
+{
+    private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
+
+    public void Begin(CheckReadiness asked)
+    {
+        var heard = time.GetUtcNow();
+        var work = Work.Begin(time);
+        _ = Task.Run(async () =>
+        {
+            using (work)
+                await Answer(asked, heard);
+        });
+    }
+
+    private async Task Answer(CheckReadiness asked, DateTimeOffset heard)
+    {
+        try
+        {
+            var found = new SkyFindings(sky, time);
+            var devices = await conductor.Look(stop => found.All(asked.Within, stop)) ?? [SkyFindings.Busy];
+            List<CheckItem> items = [.. devices, await Journal()];
+            var to = await bus.GetSendEndpoint(ledger.Address(Addresses.Checks));
+            await to.Send(
+                new ReadinessReported
+                {
+                    CheckId = asked.CheckId, From = Senders.Dither, Asked = asked.Asked, Heard = heard, Answered = time.GetUtcNow(), Items = items,
+                },
+                Pipe.Execute<SendContext<ReadinessReported>>(c => c.TimeToLive = WorthReading));
+        }
+        catch (Exception e)
+        {
+            NotSaid(log, e.Message);
+        }
+    }
+
+    private async Task<CheckItem> Journal()
+    {
+        try
+        {
+            var moves = await store.Read(c => c.ExecuteScalar<int>("select count(*) from move"));
+            return SkyFindings.Item("journal", CheckOutcome.Good, $"Its database answers; {moves} moves are kept.");
+        }
+        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        {
+            return SkyFindings.Item("journal", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was found before the night could not be told: {Reason}")]
+    private static partial void NotSaid(ILogger log, string reason);
+}

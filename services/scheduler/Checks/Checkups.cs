@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Ledger;
+using Sync.Scheduler.Books;
+using Sync.Scheduler.Nights;
+
+namespace Sync.Scheduler.Checks;
+
+/// <summary>Checks that run beside everything else, and what becomes of their results: kept, logged, shown, and told to who asked.</summary>
+internal sealed partial class Checkups(
+    ReadinessCheck check, Store store, LedgerOptions ledger, IBus bus, Tonight tonight, TimeProvider time, ILogger<Checkups> log)
+{
+    private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    /// <summary>A night begins, and does not wait for it.</summary>
+    public void BeginForNight(Guid nightId, DateTimeOffset? ends) => Begin(async () =>
+    {
+        var completed = await check.Run(NewId.NextGuid(), ends);
+        await Keep(completed, nightId);
+        foreach (var item in completed.Items.Where(i => i.Outcome != CheckOutcome.Good))
+            Problem(log, item.Where, item.Subject, item.Finding);
+        if (completed.IsReady)
+            Ready(log, completed.Items.Count);
+        tonight.Checked(completed);
+    });
+
+    /// <summary>A person asked, and waits for the result.</summary>
+    public void BeginForOperator(Guid checkId) => Begin(async () =>
+    {
+        var completed = await check.Run(checkId, null);
+        var to = await bus.GetSendEndpoint(ledger.Address(Addresses.Operator));
+        await to.Send(completed, Pipe.Execute<SendContext<CheckCompleted>>(c => c.TimeToLive = WorthReading));
+        await Keep(completed, null);
+    });
+
+    private void Begin(Func<Task> run)
+    {
+        var work = Work.Begin(time);
+        _ = Task.Run(async () =>
+        {
+            using (work)
+            {
+                try
+                {
+                    await run();
+                }
+                catch (Exception e)
+                {
+                    NotCompleted(log, e.Message);
+                }
+            }
+        });
+    }
+
+    private Task Keep(CheckCompleted completed, Guid? nightId) => store.Write(
+        t => t.Execute(
+            """
+            insert into night_check (check_id, night_id, completed, ready, items) select @check, @night, @at, @ready, @items
+            where not exists (select 1 from night_check where check_id = @check)
+            """,
+            new
+            {
+                check = completed.CheckId.Key(),
+                night = nightId?.Key(),
+                at = completed.At.ToUnixTimeMilliseconds(),
+                ready = completed.IsReady ? 1 : 0,
+                items = JsonSerializer.Serialize(completed.Items, Json),
+            }),
+        CancellationToken.None);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ready for the night: {Count} things were looked at.")]
+    private static partial void Ready(ILogger log, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Before the night, {Where}, {Subject}: {Finding}")]
+    private static partial void Problem(ILogger log, string where, string subject, string finding);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was found before the night could not be kept or told: {Reason} The night goes on.")]
+    private static partial void NotCompleted(ILogger log, string reason);
+}
