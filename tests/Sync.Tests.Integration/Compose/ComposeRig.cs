@@ -36,8 +36,8 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
         BrokerPort = ports[0];
         environment = new()
         {
-            ["SYNC_SECRETS"] = Secrets,
-            ["SYNC_CONFIG"] = Config,
+            ["SYNC_SECRETS_DIR"] = Secrets,
+            ["SYNC_CONFIG_DIR"] = Config,
             ["SYNC_FRAMES"] = "frames",
             ["SYNC_BIND"] = "127.0.0.1",
             ["SYNC_BROKER_PORT"] = $"{ports[0]}",
