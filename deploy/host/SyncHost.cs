@@ -35,8 +35,8 @@ internal static class SyncHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         AddRig(builder.Services, settings);
         builder.Services.AddTelemetry(settings);
-        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
         builder.Services.AddWeb(settings, builder.Configuration);
+        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
         builder.Services.AddBus(settings, builder.Configuration);
         var host = builder.Build();
         try

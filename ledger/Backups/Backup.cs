@@ -29,6 +29,8 @@ public static class Backup
     {
         if (Path.Exists(file))
             throw new LedgerException($"There is a {file} already; a backup never takes the place of another file.");
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            throw new LedgerException($"There is no folder {folder} for the backup.");
         if (!store.Dialect.Exists(store.Options.ConnectionString))
             throw new LedgerException($"There is no store {store.Dialect.Describe(store.Options.ConnectionString)}.");
         var part = $"{file}.part";
@@ -47,6 +49,7 @@ public static class Backup
 
     private static BackupReport Copy(Store store, DbConnection from, IReadOnlyList<Migration> known, string part, string program, CancellationToken cancel)
     {
+        SqliteDialect.Ready();
         File.Delete(part); // of an attempt before, or of a process that was killed
         using var snapshot = store.Dialect.Snapshot(from);
         var steps = Steps(store, from, snapshot, known);

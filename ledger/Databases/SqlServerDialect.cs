@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.SqlClient;
 using Sync.Ledger.Locks;
 
@@ -51,8 +52,12 @@ internal sealed class SqlServerDialect : Dialect
 
     public override string Tables => "select table_name from information_schema.tables where table_type = 'BASE TABLE' order by table_name";
 
-    /// <summary>Writers of what has been read wait until it ends.</summary>
-    public override DbTransaction Snapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
+    /// <summary>Where the database keeps versions of rows nobody waits; otherwise writers of what has been read wait until it ends.</summary>
+    public override DbTransaction Snapshot(DbConnection connection)
+    {
+        var versions = connection.ExecuteScalar<int>("select snapshot_isolation_state from sys.databases where name = db_name()") == 1;
+        return connection.BeginTransaction(versions ? IsolationLevel.Snapshot : IsolationLevel.Serializable);
+    }
 
     public override string? OwnNumbers(string table, bool allowed) => $"set identity_insert {table} {(allowed ? "on" : "off")}";
 

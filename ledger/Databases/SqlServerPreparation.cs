@@ -49,6 +49,7 @@ public sealed class SqlServerPreparation(string administrator, TimeProvider cloc
         {
             var (databaseMade, loginMade) = (MakeDatabase(name), MakeLogin(name, password));
             MakeOwner(name);
+            KeepVersions(name);
             var passwordSet = !LetsIn(name, password);
             if (passwordSet)
                 Run(server, $"alter login {SqlServerNames.Quoted(name)} with password = {SqlServerNames.Literal(password)}");
@@ -79,15 +80,18 @@ public sealed class SqlServerPreparation(string administrator, TimeProvider cloc
         return true;
     }
 
-    /// <summary>A database that came from another server has a user of that name, whose login was left behind.</summary>
+    /// <summary>The owner of a database is in db_owner, and it is the owner by its login: a copy of the database elsewhere finds it again.</summary>
     private void MakeOwner(string name)
     {
-        var (database, quoted) = (In(name), SqlServerNames.Quoted(name));
-        Run(database, Count(database, "select count(*) from sys.database_principals where name = @name", name) == 0
-            ? $"create user {quoted} for login {quoted}"
-            : $"alter user {quoted} with login = {quoted}");
-        if (Count(database, "select coalesce(is_rolemember('db_owner', @name), 0)", name) == 0)
-            Run(database, $"alter role db_owner add member {quoted}");
+        if (Count(server, "select count(*) from sys.databases where name = @name and suser_sname(owner_sid) = @name", name) == 0)
+            Run(server, $"alter authorization on database::{SqlServerNames.Quoted(name)} to {SqlServerNames.Quoted(name)}");
+    }
+
+    /// <summary>So that a backup reads one instant and nobody waits for it.</summary>
+    private void KeepVersions(string name)
+    {
+        if (Count(server, "select count(*) from sys.databases where name = @name and snapshot_isolation_state = 1", name) == 0)
+            Run(server, $"alter database {SqlServerNames.Quoted(name)} set allow_snapshot_isolation on");
     }
 
     private bool LetsIn(string name, string password)

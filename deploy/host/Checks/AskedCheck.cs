@@ -29,7 +29,7 @@ internal sealed class AskedCheck
         try
         {
             var scheduler = await bus.GetSendEndpoint(addresses.Address(Addresses.Checks));
-            await scheduler.Send(new RequestCheck { CheckId = id }, Pipe.Execute<SendContext<RequestCheck>>(c => c.TimeToLive = limit), cancel).WaitAsync(Margin, TimeProvider.System, cancel);
+            await scheduler.Send(new RequestCheck { CheckId = id }, cancel).WaitAsync(Margin, TimeProvider.System, cancel);
             return (await answer.Task.WaitAsync(limit, TimeProvider.System, cancel), null);
         }
         catch (TimeoutException)

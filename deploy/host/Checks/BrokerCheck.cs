@@ -1,6 +1,9 @@
+using System.Net.Sockets;
 using MassTransit;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Host.Commands;
 using Sync.Host.Messaging;
 using Sync.Host.Settings;
 using Sync.Ledger;
@@ -58,12 +61,19 @@ internal static class BrokerCheck
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
+            using (var line = new TcpClient()) // the bus would try again and again, and not say why
+                await line.ConnectAsync(broker.Uri.Host, Port(broker.Uri), either.Token);
+            await BrokerDoor.Knock(broker, Addresses.Operator, NullLogger.Instance, either.Token);
             await bus.StartAsync(either.Token);
             return null;
         }
+        catch (SettingException e)
+        {
+            return e.Message;
+        }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            return $"{broker} was not reached within {ConnectLimit.TotalSeconds:0} s: {Innermost(bus.CheckHealth().Exception ?? e)}";
+            return $"{broker} was not reached: {Innermost(bus.CheckHealth().Exception ?? e)}; see that it runs, and ConnectionStrings:Broker and Broker:Password.";
         }
     }
 
@@ -71,6 +81,8 @@ internal static class BrokerCheck
     {
         while (e.InnerException is { } inner)
             e = inner;
-        return e.Message.Split('\n')[0].Trim();
+        return e.Message.Split('\n')[0].TrimEnd('.', ' ', '\r');
     }
+
+    private static int Port(Uri broker) => broker.Port > 0 ? broker.Port : broker.Scheme == "amqps" ? 5671 : 5672;
 }

@@ -1,4 +1,5 @@
 using Sync.Devices.Rig;
+using Sync.Host.Settings;
 using Sync.Scheduler.Checks;
 
 namespace Sync.Host.Checks;
@@ -19,7 +20,7 @@ internal sealed record CheckOrder
     /// <exception cref="ArgumentException">a setting can't be used</exception>
     public CheckOptions Options()
     {
-        var options = Configuration.GetSection("Check").Get<CheckOptions>() ?? new();
+        var options = Configuration.Section<CheckOptions>("Check");
         return options.Errors().FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
     }
 }

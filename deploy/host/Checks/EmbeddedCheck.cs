@@ -26,10 +26,18 @@ internal static class EmbeddedCheck
             local.Add("night", CheckOutcome.Bad, $"A night in {order.Directory} has not ended: Sync is running there, or goes on with it when it is started. Its devices were not disturbed.");
             return local.With(null);
         }
-        var (completed, failure) = await Ask(order, rig, storage, options, cancel);
-        if (failure is not null)
-            local.Add("answer", CheckOutcome.Bad, failure, Senders.Scheduler);
-        return local.With(completed);
+        try
+        {
+            var (completed, failure) = await Ask(order, rig, storage, options, cancel);
+            if (failure is not null)
+                local.Add("answer", CheckOutcome.Bad, failure, Senders.Scheduler);
+            return local.With(completed);
+        }
+        catch (LedgerException e)
+        {
+            local.Add("database", CheckOutcome.Bad, e.Message);
+            return local.With(null);
+        }
     }
 
     private static async Task<(CheckCompleted?, string?)> Ask(

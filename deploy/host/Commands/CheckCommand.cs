@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Spectre.Console;
 using Sync.Contracts;
 using Sync.Host.Checks;
 using Sync.Host.Reports;
@@ -14,7 +13,7 @@ internal static class CheckCommand
     public static Command Make()
     {
         var (rig, site, cameras, folder, json) = (Options.Rig(), Options.Site(), Options.Cameras(), Options.Folder(), Options.AsJson());
-        var command = new Command("check", "Says whether everything is ready for a night: devices, disks, clocks, databases, the plan. Nothing is moved and nothing exposed.")
+        var command = new Command("check", "Says whether everything is ready for a night: devices, disks, clocks, databases, the plan. Nothing is moved and nothing exposed; without a broker, cameras are connected and begin to cool.")
         {
             rig, site, cameras, folder, json,
         };
@@ -34,7 +33,7 @@ internal static class CheckCommand
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { completed.At, completed.IsReady, completed.Items }, Options.Json));
             else
-                CheckText.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }), completed);
+                CheckText.Write(CheckText.Console(Console.Out, Console.IsOutputRedirected), completed);
             return completed.IsReady ? CommandLine.Done : CommandLine.Failed;
         });
         return command;

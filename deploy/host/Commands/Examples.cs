@@ -10,10 +10,10 @@ internal static class Examples
     private static readonly Dictionary<string, string> Of = new()
     {
         ["sync"] = "sync --speed 60 --cameras 4",
-        ["scheduler"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync scheduler --rig rig.json",
-        ["dither"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync dither --rig rig.json",
-        ["grader"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync grader --rig rig.json",
-        ["camera-agent"] = "ConnectionStrings__Broker=amqp://user:secret@observatory sync camera-agent --rig rig.json --name esprit",
+        ["scheduler"] = "sync scheduler --rig rig.json --settings observatory.json",
+        ["dither"] = "sync dither --rig rig.json --settings observatory.json",
+        ["grader"] = "sync grader --rig rig.json --settings observatory.json",
+        ["camera-agent"] = "sync camera-agent --rig rig.json --settings observatory.json --name esprit",
         ["import"] = "sync import target-scheduler schedulerdb.sqlite",
         ["target-scheduler"] = "sync import target-scheduler schedulerdb.sqlite --json",
         ["check"] = "sync check --rig rig.json",

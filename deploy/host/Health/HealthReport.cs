@@ -1,18 +1,20 @@
 using System.Data.Common;
-using Dapper;
 using MassTransit;
 using Sync.Ledger;
 
 namespace Sync.Host.Health;
 
 /// <summary>Whether this process can do its work.</summary>
-internal sealed class HealthReport(IBusControl bus, Store store)
+/// <param name="bus">asked whether it is connected</param>
+/// <param name="askStore">for the shortest of answers</param>
+/// <param name="time">that real people live in, whatever the night's is</param>
+internal sealed class HealthReport(IBusControl bus, Func<Task> askStore, TimeProvider time)
 {
-    /// <summary>How long the database may take for the shortest of answers.</summary>
+    /// <summary>How long the database may take.</summary>
     private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
-    private Task<int>? asked;
+    private Task? asked;
 
     /// <returns>null when all is well, else what is not, in one sentence</returns>
     public async Task<string?> Problem(CancellationToken cancel) => OfBus() ?? await OfStore(cancel);
@@ -35,26 +37,26 @@ internal sealed class HealthReport(IBusControl bus, Store store)
     {
         try
         {
-            await Ask().WaitAsync(StoreLimit, TimeProvider.System, cancel);
+            await Ask().WaitAsync(StoreLimit, time, cancel);
             return null;
         }
         catch (TimeoutException)
         {
             return $"The database has not answered for {StoreLimit.TotalSeconds} s.";
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException)
         {
             return "The database does not answer.";
         }
     }
 
     /// <summary>One question at a time: a database that hangs shall not be given a thread with each request.</summary>
-    private Task<int> Ask()
+    private Task Ask()
     {
         lock (gate)
         {
             if (asked is null or { IsCompleted: true })
-                asked = Task.Run(() => store.Read(c => c.ExecuteScalar<int>("select count(*) from schema_step")));
+                asked = Task.Run(askStore);
             return asked;
         }
     }

@@ -20,7 +20,7 @@ internal sealed class HealthServer(int port, HealthReport health) : IHostedServi
 
     /// <exception cref="PortException">the port is in use</exception>
     public async Task StartAsync(CancellationToken cancellationToken) =>
-        server = await WebServer.Start([new("127.0.0.1", port)], Answer, cancellationToken);
+        server = await WebServer.Start("Health:Port", [new("127.0.0.1", port)], Answer, cancellationToken);
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -9,18 +9,30 @@ internal static class CheckText
     /// <summary>Sentences that go to a file are not broken before this.</summary>
     private const int FileWidth = 160;
 
+    /// <summary>A terminal, or a file without colours.</summary>
+    public static IAnsiConsole Console(TextWriter output, bool isFile)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isFile ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isFile ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (isFile)
+            console.Profile.Width = FileWidth;
+        return console;
+    }
+
     /// <summary>A table for each place, and in the last line whether a night can begin.</summary>
     public static void Write(IAnsiConsole console, CheckCompleted check)
     {
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = FileWidth;
         var subject = check.Items.Select(i => i.Subject.Length).DefaultIfEmpty().Max();
         foreach (var place in check.Items.GroupBy(i => i.Where))
         {
-            var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-            table.AddColumn(new TableColumn("").NoWrap().PadLeft(2));
-            table.AddColumn(new TableColumn("").NoWrap().Width(subject));
-            table.AddColumn(new TableColumn(""));
+            var table = new Grid();
+            table.AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0));
+            table.AddColumn(new GridColumn().NoWrap().Width(subject).Padding(0, 0, 2, 0));
+            table.AddColumn(new GridColumn().Padding(0, 0, 0, 0));
             foreach (var item in place)
                 table.AddRow(new Text(Mark(item.Outcome, console.Profile.Capabilities.Unicode), Colour(item.Outcome)), new Text(item.Subject), new Text(item.Finding));
             console.Write(new Text($"{place.Key}\n", new Style(decoration: Decoration.Bold)));

@@ -4,6 +4,7 @@ using Sync.Dither;
 using Sync.Grader.Grading;
 using Sync.Host.Health;
 using Sync.Host.Web;
+using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
@@ -24,6 +25,7 @@ internal static class KnownSettings
         ("Night", typeof(NightOptions)),
         ("Rounds", typeof(RoundOptions)),
         ("Fleet", typeof(FleetOptions)),
+        ("Check", typeof(CheckOptions)),
         ("CameraAgent", typeof(CameraAgentOptions)),
         ("Dither", typeof(DitherOptions)),
         ("Grading", typeof(GradingOptions)),

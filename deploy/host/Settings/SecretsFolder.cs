@@ -16,7 +16,7 @@ internal static class SecretsFolder
             throw new SettingException($"--secrets is {folder}, which is no folder.");
         try
         {
-            return [.. from file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+            return [.. from file in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)
                        let name = Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal)
                        where SettingProblem.IsOurs(name)
                        select KeyValuePair.Create(name, KnownSettings.All.ContainsKey(name) ? Secret(file) : "")];
@@ -30,6 +30,8 @@ internal static class SecretsFolder
     /// <summary>An editor ends a file with a line's end that is no part of the secret.</summary>
     private static string Secret(string file)
     {
+        if (Directory.Exists(file)) // what Docker makes where the file to be mounted is not there
+            throw new SettingException($"The secret {file} is a folder; allowed is a file.");
         var text = File.ReadAllText(file);
         text = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
         return text.Length > 0 ? text : throw new SettingException($"The secret {file} is empty.");

@@ -11,7 +11,7 @@ namespace Sync.Host.Web;
 /// <param name="health">of this process</param>
 /// <param name="tonight">the night to show</param>
 /// <param name="log">of refused logins</param>
-internal sealed class PageServer(PagePlace place, HealthReport health, Tonight tonight, ILogger<PageServer> log) : IHostedService
+internal sealed partial class PageServer(PagePlace place, HealthReport health, Tonight tonight, ILogger<PageServer> log) : IHostedService
 {
     private static readonly string Version = typeof(PageServer).Assembly.GetName().Version!.ToString(3);
 
@@ -29,7 +29,8 @@ internal sealed class PageServer(PagePlace place, HealthReport health, Tonight t
     {
         try
         {
-            server = await WebServer.Start(place.Addresses, Answer, cancellationToken);
+            server = await WebServer.Start("Web:Listen", place.Addresses, Answer, cancellationToken);
+            IsAt(log, string.Join(", ", server.Addresses));
         }
         catch (PortException e) when (!place.IsNeeded)
         {
@@ -64,6 +65,9 @@ internal sealed class PageServer(PagePlace place, HealthReport health, Tonight t
         context.Response.Headers.WWWAuthenticate = Login.Challenge;
         return false;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The page is at {Addresses}.")]
+    private static partial void IsAt(ILogger log, string addresses);
 
     private string State() => tonight.Night is { } night ? NightText.Of(night) : "No night is under way.";
 }

@@ -15,8 +15,12 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>Where it listens, with the ports that were free.</summary>
     public IReadOnlyCollection<string> Addresses => [.. app.Urls];
 
+    /// <param name="setting">that says where, to name it when it can't be</param>
+    /// <param name="addresses">where; one or more</param>
+    /// <param name="answer">to every request</param>
+    /// <param name="cancel">ends the start</param>
     /// <exception cref="PortException">one of the addresses can't be listened on</exception>
-    public static async Task<WebServer> Start(IReadOnlyList<ListenAddress> addresses, RequestDelegate answer, CancellationToken cancel)
+    public static async Task<WebServer> Start(string setting, IReadOnlyList<ListenAddress> addresses, RequestDelegate answer, CancellationToken cancel)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
@@ -37,7 +41,7 @@ internal sealed class WebServer : IAsyncDisposable
         catch (Exception e) when (e is IOException or SocketException)
         {
             await app.DisposeAsync();
-            throw new PortException(string.Join(", ", addresses), e);
+            throw new PortException(setting, string.Join(", ", addresses), e);
         }
     }
 

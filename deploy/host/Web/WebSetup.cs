@@ -1,6 +1,9 @@
+using Dapper;
+using MassTransit;
 using Sync.Host.Commands;
 using Sync.Host.Health;
 using Sync.Host.Settings;
+using Sync.Ledger;
 
 namespace Sync.Host.Web;
 
@@ -13,7 +16,7 @@ internal static class WebSetup
     {
         if (!settings.Serves)
             return;
-        services.AddSingleton<HealthReport>();
+        services.AddSingleton(Health);
         if (Port(configuration.Section<HealthOptions>("Health")) is var port and > 0)
             services.AddHostedService(s => new HealthServer(port, s.GetRequiredService<HealthReport>()));
         var options = configuration.Section<WebOptions>("Web");
@@ -22,6 +25,12 @@ internal static class WebSetup
         services.AddSingleton(new PagePlace(addresses, options.Password is { Length: > 0 } password ? password : null, IsNeeded: !settings.IsOneNight));
         services.AddSingleton<PageServer>();
         services.AddHostedService(s => s.GetRequiredService<PageServer>());
+    }
+
+    private static HealthReport Health(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<Store>();
+        return new(services.GetRequiredService<IBusControl>(), () => store.Read(c => c.ExecuteScalar<int>("select count(*) from schema_step")), TimeProvider.System);
     }
 
     private static int Port(HealthOptions options) => options.Port is >= 0 and <= ushort.MaxValue

@@ -14,6 +14,9 @@ namespace Sync.CameraAgent.Checks;
 internal sealed class Readiness(
     Telescope telescope, Reach reach, Desk desk, FrameNames names, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options)
 {
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
     public void Begin(CheckReadiness asked)
     {
         var heard = time.GetUtcNow();
@@ -31,7 +34,7 @@ internal sealed class Readiness(
         var trouble = await reach.Outcome(desk.Bell.Ring, limit);
         List<CheckItem> items =
         [
-            trouble is null ? await Camera() : Item("camera", CheckOutcome.Bad, $"{trouble} See that it is plugged in, switched on, and that its driver runs."),
+            trouble is null ? await Camera() : Item("camera", CheckOutcome.Bad, $"{trouble.TrimEnd('.')}; see that it is plugged in and switched on, and that its driver runs."),
             .. trouble is null ? Wheel() : [],
             Folder(),
             Disk(trouble is null),
@@ -59,7 +62,7 @@ internal sealed class Readiness(
         }
         catch (Exception e)
         {
-            return Item("camera", CheckOutcome.Bad, $"{e.Message} See its cable and its driver.");
+            return Item("camera", CheckOutcome.Bad, $"{e.Message.TrimEnd('.')}; see its cable and its driver.");
         }
     }
 
@@ -100,10 +103,11 @@ internal sealed class Readiness(
     {
         try
         {
-            var slots = await store.Read(c => c.ExecuteScalar<int>("select count(*) from camera_slot where camera = @camera", new { camera = telescope.Name }));
+            var slots = await store.Read(c => c.ExecuteScalar<int>("select count(*) from camera_slot where camera = @camera", new { camera = telescope.Name }))
+                .WaitAsync(StoreLimit, TimeProvider.System);
             return Item("journal", CheckOutcome.Good, $"Its database answers; {slots} slots are kept.");
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
         {
             return Item("journal", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
         }

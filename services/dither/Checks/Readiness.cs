@@ -15,6 +15,9 @@ internal sealed partial class Readiness(
 {
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
 
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
     public void Begin(CheckReadiness asked)
     {
         var heard = time.GetUtcNow();
@@ -51,10 +54,11 @@ internal sealed partial class Readiness(
     {
         try
         {
-            var moves = await store.Read(c => c.ExecuteScalar<int>("select count(*) from move"));
+            var moves = await store.Read(c => c.ExecuteScalar<int>("select count(*) from move"))
+                .WaitAsync(StoreLimit, TimeProvider.System);
             return SkyFindings.Item("journal", CheckOutcome.Good, $"Its database answers; {moves} moves are kept.");
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
         {
             return SkyFindings.Item("journal", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
         }

@@ -58,7 +58,7 @@ internal sealed class SkyFindings(SkyMover sky, TimeProvider time)
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return Item(subject, CheckOutcome.Bad, $"{e.Message} See that it is switched on and its driver runs.");
+            return Item(subject, CheckOutcome.Bad, $"{e.Message.TrimEnd('.')}; see that it is switched on and its driver runs.");
         }
     }
 }

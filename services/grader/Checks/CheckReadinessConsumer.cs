@@ -12,6 +12,9 @@ internal sealed class CheckReadinessConsumer(Store store, LedgerOptions ledger, 
 {
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
 
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
     public async Task Consume(ConsumeContext<CheckReadiness> context)
     {
         var (asked, heard) = (context.Message, time.GetUtcNow());
@@ -30,10 +33,11 @@ internal sealed class CheckReadinessConsumer(Store store, LedgerOptions ledger, 
     {
         try
         {
-            var frames = await store.Read(c => c.ExecuteScalar<int>("select count(*) from measurement"));
+            var frames = await store.Read(c => c.ExecuteScalar<int>("select count(*) from measurement"))
+                .WaitAsync(StoreLimit, TimeProvider.System);
             return Item("measurements", CheckOutcome.Good, $"Its database answers; {frames} measured frames are kept.");
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
         {
             return Item("measurements", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
         }

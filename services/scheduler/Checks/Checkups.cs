@@ -12,7 +12,7 @@ namespace Sync.Scheduler.Checks;
 
 /// <summary>Checks that run beside everything else, and what becomes of their results: kept, logged, shown, and told to who asked.</summary>
 internal sealed partial class Checkups(
-    ReadinessCheck check, Store store, LedgerOptions ledger, IBus bus, Tonight tonight, TimeProvider time, ILogger<Checkups> log)
+    ReadinessCheck check, Store store, Voice voice, Tonight tonight, TimeProvider time, ILogger<Checkups> log)
 {
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
@@ -20,6 +20,7 @@ internal sealed partial class Checkups(
     /// <summary>A night begins, and does not wait for it.</summary>
     public void BeginForNight(Guid nightId, DateTimeOffset? ends) => Begin(async () =>
     {
+        tonight.Checked(null); // an earlier night's is over
         var completed = await check.Run(NewId.NextGuid(), ends);
         await Keep(completed, nightId);
         foreach (var item in completed.Items.Where(i => i.Outcome != CheckOutcome.Good))
@@ -33,8 +34,7 @@ internal sealed partial class Checkups(
     public void BeginForOperator(Guid checkId) => Begin(async () =>
     {
         var completed = await check.Run(checkId, null);
-        var to = await bus.GetSendEndpoint(ledger.Address(Addresses.Operator));
-        await to.Send(completed, Pipe.Execute<SendContext<CheckCompleted>>(c => c.TimeToLive = WorthReading));
+        await voice.Say(Addresses.Operator, completed, WorthReading);
         await Keep(completed, null);
     });
 

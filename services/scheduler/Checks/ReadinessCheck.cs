@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Ledger;
@@ -12,11 +11,11 @@ namespace Sync.Scheduler.Checks;
 
 /// <summary>Asks everybody who takes part in a night whether all is ready, and gathers what they find.</summary>
 internal sealed partial class ReadinessCheck(
-    ExpectedCameras cameras, CameraFleet fleet, Tonight tonight, SchedulerFindings own, Store store, LedgerOptions ledger, IBus bus,
+    ExpectedCameras cameras, CameraFleet fleet, Tonight tonight, SchedulerFindings own, Store store, Voice voice,
     CheckOptions options, TimeProvider time, ILogger<ReadinessCheck> log)
 {
-    /// <summary>By the real clock, whatever the night's: a send waits for a lost broker.</summary>
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, Gathering> underWay = new();
 
@@ -40,7 +39,7 @@ internal sealed partial class ReadinessCheck(
         [
             .. await own.All(ends),
             .. ClockItems.Of(answers),
-            .. HasBroker ? ClockItems.OfBroker(answers) : [],
+            .. ComparesBroker ? ClockItems.OfBroker(answers) : [],
             .. answers.SelectMany(a => a.Items),
             .. gathering.Silent.Select(Silence),
         ];
@@ -51,7 +50,7 @@ internal sealed partial class ReadinessCheck(
     public void Hear(Answer answer) => underWay.GetValueOrDefault(answer.Report.CheckId)?.Hear(answer);
 
     /// <summary>Simulated clocks have nothing to do with the broker's.</summary>
-    private bool HasBroker => time == TimeProvider.System && bus.Address.Scheme is "rabbitmq" or "rabbitmqs";
+    private bool ComparesBroker => time == TimeProvider.System && voice.HasBroker;
 
     private async Task Gather(Guid checkId, Gathering gathering)
     {
@@ -74,9 +73,7 @@ internal sealed partial class ReadinessCheck(
     {
         try
         {
-            using var limit = new CancellationTokenSource(SendLimit, TimeProvider.System);
-            var to = await bus.GetSendEndpoint(ledger.Address(who));
-            await to.Send(question, Pipe.Execute<SendContext<CheckReadiness>>(c => c.TimeToLive = options.AnswerWithin), limit.Token);
+            await voice.Say(who, question, options.AnswerWithin);
         }
         catch (Exception e)
         {
@@ -89,9 +86,10 @@ internal sealed partial class ReadinessCheck(
         try
         {
             return await store.Read(c => c.QueryFirstOrDefault<string>(
-                "select path from frame where night_id is not null and opened = (select max(opened) from frame where night_id is not null)"));
+                "select path from frame where night_id is not null and opened = (select max(opened) from frame where night_id is not null)"))
+                .WaitAsync(StoreLimit, TimeProvider.System);
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or LedgerException or TimeoutException)
         {
             return null; // the scheduler's own findings say so
         }

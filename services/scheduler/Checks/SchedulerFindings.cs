@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
@@ -12,19 +11,23 @@ using Sync.Scheduler.Planning;
 namespace Sync.Scheduler.Checks;
 
 /// <summary>What the scheduler finds about itself before a night: its rig, its database, the broker, the plan.</summary>
-internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, IBus bus, TimeProvider time)
+internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, Voice voice, TimeProvider time)
 {
+    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
     public async Task<IReadOnlyList<CheckItem>> All(DateTimeOffset? ends)
     {
         List<CheckItem> items = [Rig(), Messages()];
         try
         {
-            var projects = await store.Read(c => c.ExecuteScalar<int>("select count(*) from project where state = 1"));
+            var projects = await store.Read(c => c.ExecuteScalar<int>("select count(*) from project where state = 1"))
+                .WaitAsync(StoreLimit, TimeProvider.System);
             items.Add(Item("database", CheckOutcome.Good, $"It answers and holds {PlanFindings.Count(projects, "active project")}."));
             items.AddRange(PlanFindings.Of(fleet.Present, cameras.Names, await Plan(ends)));
         }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
         {
             items.Add(Item("database", CheckOutcome.Bad, $"It does not answer: {e.Message}"));
         }
@@ -39,8 +42,8 @@ internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras
         $"{PlanFindings.Count(cameras.Names.Count, "camera")} ({string.Join(", ", cameras.Names)}) at {observatory.Site.LatitudeDegrees:0.###}°, {observatory.Site.LongitudeDegrees:0.###}°."));
 
     /// <summary>What was asked by way of the broker proves that it is reached.</summary>
-    private CheckItem Messages() => Item("messages", CheckOutcome.Good, bus.Address.Scheme is "rabbitmq" or "rabbitmqs"
-        ? $"The broker at {bus.Address.Host} carries them{(bus.Address.Scheme == "rabbitmqs" ? ", encrypted" : "")}."
+    private CheckItem Messages() => Item("messages", CheckOutcome.Good, voice.HasBroker
+        ? $"The broker at {voice.Bus.Host} carries them{(voice.Bus.Scheme == "rabbitmqs" ? ", encrypted" : "")}."
         : "All roles are in this process.");
 
     /// <summary>From now on, or by day of the coming night; null while no camera is there, for nobody knows its filters.</summary>

@@ -34,7 +34,7 @@ public sealed class Tonight(CameraFleet fleet)
             ended.TrySetResult(night);
     }
 
-    internal void Checked(CheckCompleted check)
+    internal void Checked(CheckCompleted? check)
     {
         Check = check;
         Changed?.Invoke();

@@ -23,6 +23,7 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
     private const int Seed = 7;
     private static readonly TimeSpan NightSlack = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Dark, with a target of five-minute exposures before and one of shorter ones after half an hour.</summary>
@@ -41,6 +42,7 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
         Logins = logins;
         environment = new(Patient(night))
         {
+            ["Web__Listen"] = "none", // other tests run at the same time
             ["Simulation__World"] = World,
             ["Simulation__Seed"] = $"{Seed}",
             ["Simulation__Clock"] = string.Create(CultureInfo.InvariantCulture, $"{epoch:O} {Start:O} {speed}"),
@@ -91,6 +93,26 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
             [typeof(NightRun).Assembly.Location, .. what, "--rig", RigJson, "--data", Folder(role)],
             Log(role),
             new Dictionary<string, string>(environment) { ["ConnectionStrings__Broker"] = login.AbsoluteUri });
+    }
+
+    /// <summary>Runs `sync check` as the operator, again and again until its exit code is as wanted.</summary>
+    /// <returns>its last exit code, and what it said</returns>
+    public async Task<(int Code, IReadOnlyList<Checked> Items)> Check(string name, Func<int, bool> until)
+    {
+        (int Code, string Output) last = (0, "");
+        await Watch.Until("sync check ends as wanted", CheckLimit, async () =>
+        {
+            File.Delete(Log(name));
+            using var check = new Child(
+                "dotnet",
+                [typeof(NightRun).Assembly.Location, "check", "--json", "--data", Folder(name)],
+                Log(name),
+                new Dictionary<string, string>(environment) { ["ConnectionStrings__Broker"] = Logins.Of(Contracts.Senders.Operator).AbsoluteUri });
+            await Watch.Until("sync check ends", CheckLimit, () => Task.FromResult(!check.Runs));
+            last = (check.ExitCode, File.ReadAllText(Log(name)));
+            return until(last.Code);
+        });
+        return (last.Code, Checked.Read(last.Output));
     }
 
     /// <summary>As the kernel would, in the middle of whatever it does.</summary>
@@ -193,6 +215,7 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
         ["Night__MoveWithin"] = "00:20:00",
         ["Rounds__LeaseAllowance"] = "00:05:00",
         ["Rounds__CloseWithin"] = "00:02:00",
+        ["Check__AnswerWithin"] = "00:05:00",
         ["Fleet__LostAfter"] = "00:10:00",
         ["CameraAgent__HeartbeatInterval"] = "00:01:00",
         ["CameraAgent__StampInterval"] = "00:00:30",

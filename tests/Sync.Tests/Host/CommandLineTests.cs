@@ -124,6 +124,7 @@ public sealed class CommandLineTests
     [InlineData("camera-agent")]
     [InlineData("import target-scheduler")]
     [InlineData("plan")]
+    [InlineData("check")]
     [InlineData("grade")]
     [InlineData("rehearse")]
     public async Task Help_ends_with_an_example(string command)

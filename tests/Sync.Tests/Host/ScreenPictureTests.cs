@@ -55,6 +55,16 @@ public sealed class ScreenPictureTests
     [Fact]
     public void What_the_operator_must_read_is_the_last_line() => Assert.Equal("Stopping.", Draw(120)[^1].Trim());
 
+    [Fact]
+    public void What_was_not_good_before_the_night_is_shown_the_worst_first()
+    {
+        var lines = Draw(120);
+        var first = lines.FindIndex(l => l.StartsWith("✗", StringComparison.Ordinal));
+        Assert.Equal("✗ camera redcat, answer: Is its agent running?", lines[first].TrimEnd());
+        Assert.Equal("! grader, frames: The newest frame can't be read.", lines[first + 1].TrimEnd());
+        Assert.Equal("Before the night, 21:00 UTC: Not ready: 1 problem.", lines[first + 2].TrimEnd());
+    }
+
     private static List<string> Draw(int width)
     {
         using var text = new StringWriter();
@@ -81,6 +91,16 @@ public sealed class ScreenPictureTests
                 new("newton", true, CameraActivity.Downloading, null, null, null, FrameTally.None),
             ],
             [new PlanSummary(Plan, "Ha", true, null, 40, 7, 1, 2, 1)],
-            "Stopping.");
+            "Stopping.",
+            new CheckCompleted
+            {
+                CheckId = Guid.NewGuid(), At = Now, IsReady = false,
+                Items =
+                [
+                    new() { Where = "grader", Subject = "frames", Outcome = CheckOutcome.Warning, Finding = "The newest frame can't be read." },
+                    new() { Where = "camera redcat", Subject = "answer", Outcome = CheckOutcome.Bad, Finding = "Is its agent running?" },
+                    new() { Where = "dither", Subject = "mount", Outcome = CheckOutcome.Good, Finding = "It is connected." },
+                ],
+            });
     }
 }

@@ -22,8 +22,8 @@ public sealed class SecretTests : IDisposable
         using var sync = SyncProcess.Start(
             "dither", "--rig", Rig(), "--data", folder.Path, "--settings", settings, "--secrets", Path.Combine(folder, "secrets"));
         Assert.Contains($"dither\0{Secret}", await broker.Login);
-        sync.Signal(SyncProcess.Interrupt);
-        await sync.Ended(Soon);
+        Assert.Equal(2, await sync.Ended(Soon));
+        Assert.Contains("refused the login of dither", Assert.Single(sync.Lines));
         AssertKept(sync.Lines);
     }
 

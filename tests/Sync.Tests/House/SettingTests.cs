@@ -18,8 +18,11 @@ public partial class SettingTests
         Assert.Equal(KnownSettings.InOrder.Select(s => (s.Name, Shown(s.Default))), Rows.Select(r => (r.Groups["name"].Value, r.Groups["default"].Value)));
 
     [Fact]
-    public void The_example_has_every_setting_with_its_default_and_the_readmes_words() =>
-        Assert.Equal(Written(), Repository.Text(Example).TrimEnd().Split('\n'));
+    public void The_example_has_every_setting_with_its_default_and_the_readmes_words()
+    {
+        var text = $"{string.Join('\n', Written())}\n";
+        Assert.True(text == Repository.Text(Example), $"{Example} should be:\n{text}");
+    }
 
     [Fact]
     public void The_example_is_what_there_is_without_settings()

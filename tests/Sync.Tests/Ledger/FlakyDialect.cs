@@ -13,8 +13,8 @@ internal sealed class FlakyDialect : Dialect
     /// <summary>How many times from now on no connection is to be had.</summary>
     public int Away { get; set; }
 
-    /// <summary>How many times one was asked for.</summary>
-    public int Asked { get; private set; }
+    /// <summary>What a process has of the store.</summary>
+    public FlakyLock Held { get; } = new();
 
     public override bool SingleWriter => false;
 
@@ -35,7 +35,6 @@ internal sealed class FlakyDialect : Dialect
 
     public override DbConnection Open(string connectionString, bool readOnly)
     {
-        Asked++;
         if (Away > 0)
         {
             Away--;
@@ -79,7 +78,30 @@ internal sealed class FlakyDialect : Dialect
 
     public override string? OwnNumbers(string table, bool allowed) => sqlite.OwnNumbers(table, allowed);
 
-    public override IStoreLock Lock(string connectionString) => sqlite.Lock(connectionString);
+    public override IStoreLock Lock(string connectionString) => Held;
 }
 
 internal sealed class BrokenConnectionException() : Exception("The connection broke.");
+
+/// <summary>A lock that is taken away where a test says so.</summary>
+internal sealed class FlakyLock : IStoreLock
+{
+    /// <summary>Whether another process has it.</summary>
+    public bool IsElsewhere { get; set; }
+
+    public bool Held { get; set; }
+
+    /// <summary>Released whenever somebody has tried to take it.</summary>
+    public SemaphoreSlim Tried { get; } = new(0);
+
+    public bool Take()
+    {
+        Held = !IsElsewhere;
+        Tried.Release();
+        return Held;
+    }
+
+    public bool IsHeld() => Held;
+
+    public void Dispose() => Held = false;
+}

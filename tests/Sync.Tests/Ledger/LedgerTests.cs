@@ -7,6 +7,7 @@ using Sync.Ledger.Databases;
 namespace Sync.Tests.Ledger;
 
 /// <summary>Once and only once, together or not at all.</summary>
+[Collection(DatabasesCollection.Name)]
 public sealed class LedgerTests : IDisposable
 {
     private readonly TestDatabases databases = new();

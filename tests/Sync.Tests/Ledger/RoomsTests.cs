@@ -16,6 +16,7 @@ using Book = Sync.Scheduler.Books.Books;
 namespace Sync.Tests.Ledger;
 
 /// <summary>The tables and the SQL of every room, on every database.</summary>
+[Collection(DatabasesCollection.Name)]
 public sealed class RoomsTests : IDisposable
 {
     private static readonly DateTimeOffset Dusk = new(2026, 11, 9, 19, 0, 0, TimeSpan.Zero);

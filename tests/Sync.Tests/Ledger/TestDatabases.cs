@@ -12,18 +12,22 @@ internal sealed class TestDatabases : IDisposable
 {
     private static readonly string? SqlServer = Environment.GetEnvironmentVariable("SYNC_TEST_SQLSERVER");
     private readonly Scratch scratch = new();
+    private int files;
 
     public static TheoryData<string> Engines => string.IsNullOrEmpty(SqlServer) ? ["SQLite"] : ["SQLite", "SQL Server"];
+
+    /// <summary>The one that was made last.</summary>
+    public string Last { get; private set; } = "";
 
     public string New(string engine)
     {
         if (engine == "SQLite")
-            return scratch.Database;
+            return Last = $"Data Source={scratch.File($"{++files}.db")}";
         using var connection = new SqlConnection(SqlServer);
         connection.Open();
         foreach (var table in connection.Query<string>("select table_name from information_schema.tables where table_type = 'BASE TABLE'").AsList())
             connection.Execute($"drop table {table}");
-        return SqlServer!;
+        return Last = SqlServer!;
     }
 
     public void Dispose()

@@ -44,7 +44,7 @@ public class HealthServerTests
         var port = RunningHost.FreePort();
         await using var first = await RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{port}"));
         var e = await Assert.ThrowsAsync<PortException>(() => RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{port}")));
-        Assert.Equal($"http://127.0.0.1:{port} is in use by another program.", e.Message);
+        Assert.Equal($"Health:Port is http://127.0.0.1:{port}, which is in use by another program.", e.Message);
         Assert.Equal(HttpStatusCode.NotFound, (await first.Http.GetAsync("/")).StatusCode);
     }
 }

@@ -43,6 +43,14 @@ public sealed class SourcesTests : IDisposable
         Assert.Equal($"The secret {At("Web__Password")} is empty.", Refused(null, scratch));
     }
 
+    [Fact]
+    public void A_folder_where_a_secret_should_be_is_named()
+    {
+        Directory.CreateDirectory(At("..data"));
+        Directory.CreateDirectory(At("Web__Password"));
+        Assert.Equal($"The secret {At("Web__Password")} is a folder; allowed is a file.", Refused(null, scratch));
+    }
+
     [Theory]
     [InlineData("[1]", "The settings file FILE is no JSON object.")]
     [InlineData("{\n  \"Night\": {\n", "The settings file FILE is no JSON: line 3, byte 1.")]

@@ -45,7 +45,7 @@ public class PageServerTests
         await using var first = await RunningHost.Start(("Web:Listen", $"http://127.0.0.1:{port}"));
         await using var second = await RunningHost.Start(("Web:Listen", $"http://127.0.0.1:{port}"), ("Health:Port", $"{RunningHost.FreePort()}"));
         Assert.Null(first.Page.Problem);
-        Assert.Equal($"http://127.0.0.1:{port} is in use by another program. The night goes on without its page.", second.Page.Problem);
+        Assert.Equal($"Web:Listen is http://127.0.0.1:{port}, which is in use by another program. The night goes on without its page.", second.Page.Problem);
         await second.Healthy();
     }
 
@@ -56,7 +56,7 @@ public class PageServerTests
         await using var first = await RunningHost.Start(("Web:Listen", address));
         var broker = new BrokerAddress(new($"amqp://127.0.0.1:{RunningHost.FreePort()}"), "scheduler", "x", null);
         var e = await Assert.ThrowsAsync<PortException>(() => RunningHost.Start(broker, Role.Scheduler, ("Web:Listen", address)));
-        Assert.Equal($"{address} is in use by another program.", e.Message);
+        Assert.Equal($"Web:Listen is {address}, which is in use by another program.", e.Message);
     }
 
     private static async Task<HttpStatusCode> Get(RunningHost sync, string password)

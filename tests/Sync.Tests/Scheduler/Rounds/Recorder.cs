@@ -30,4 +30,10 @@ internal sealed class Sink<T> : IConsumer<T>
     public Task Consume(ConsumeContext<T> context) => Task.CompletedTask;
 }
 
+/// <summary>Reads the question before a night in the place of the service that also reads <typeparamref name="T"/>.</summary>
+internal sealed class Asked<T> : IConsumer<Contracts.CheckReadiness>
+{
+    public Task Consume(ConsumeContext<Contracts.CheckReadiness> context) => Task.CompletedTask;
+}
+
 internal sealed record Ping;

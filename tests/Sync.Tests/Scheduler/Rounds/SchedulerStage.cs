@@ -67,6 +67,8 @@ internal sealed class SchedulerStage : IAsyncDisposable
     /// <summary>Returns when all that was said has been dealt with: only then does the smallest of times pass.</summary>
     public Task ComesToRest() => Time.Pass(TimeSpan.FromTicks(1), CancellationToken.None);
 
+    public Tonight Tonight => host.Services.GetRequiredService<Tonight>();
+
     public Task<T?> Row<T>(Guid id)
         where T : class, ISagaRow => Store.Write(t => Task.FromResult(host.Services.GetRequiredService<SagaTable<T>>().Load(t, id)), CancellationToken.None);
 
@@ -111,6 +113,10 @@ internal sealed class SchedulerStage : IAsyncDisposable
         bus.AddConsumer<Sink<Rest>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Park>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<GradeFrame>>().Endpoint(e => e.Name = Addresses.Grader);
+        bus.AddConsumer<Asked<Slew>>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<Asked<GradeFrame>>().Endpoint(e => e.Name = Addresses.Grader);
+        bus.AddConsumer<Asked<PrepareRound>>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<Sink<CheckCompleted>>().Endpoint(e => e.Name = Addresses.Operator);
         bus.AddConsumer<Sink<PrepareRound>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<OpenShutters>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<AbortSlot>>().ExcludeFromConfigureEndpoints();
@@ -124,6 +130,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
             {
                 RoleHost.Shape(context, name, e);
                 e.ConfigureConsumer<Sink<PrepareRound>>(context);
+                e.ConfigureConsumer<Asked<PrepareRound>>(context);
                 e.ConfigureConsumer<Sink<OpenShutters>>(context);
                 e.ConfigureConsumer<Sink<AbortSlot>>(context);
             });
