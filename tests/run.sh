@@ -282,7 +282,7 @@ compose() {
     [ -z "$part" ] || build tests/Sync.Tests.Integration
     say "Making the images"
     limited tests/compose/images.sh || give_up "The images could not be made."
-    limited docker-compose -f deploy/docker-compose.yml build -q scheduler || give_up "The image of Sync could not be built."
+    limited docker build -q -f deploy/Dockerfile -t sync:0.1.0 . || give_up "The image of Sync could not be built."
     run Sync.Tests.Integration "Needs=compose"
 }
 
