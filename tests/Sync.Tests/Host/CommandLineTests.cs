@@ -63,6 +63,18 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_rehearsal_puts_no_frame_among_those_of_the_sky()
+    {
+        using var folder = new ScratchDirectory();
+        var (settings, lights) = (Path.Combine(folder.Path, "sync.json"), Path.Combine(folder.Path, "lights"));
+        File.WriteAllText(settings, $$"""{"CameraAgent": {"FramesDirectory": "{{lights}}"} }""");
+        var (code, _, error) = await Run("rehearse", "--hours", "0.5", "--cameras", "1", "--data", folder.Path, "--settings", settings);
+        Assert.Equal((CommandLine.Done, ""), (code, error));
+        Assert.True(Directory.Exists(Path.Combine(folder.Path, "rehearsal", "frames")));
+        Assert.False(Directory.Exists(lights));
+    }
+
+    [Fact]
     public async Task A_page_that_others_could_reach_without_a_password_is_refused()
     {
         using var folder = new ScratchDirectory();
