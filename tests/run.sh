@@ -5,13 +5,18 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 help() {
     cat <<'TEXT'
-Usage: tests/run.sh [--fast] [--filter EXPR] [--help]
+Usage: tests/run.sh [--fast | --compose | --publish] [--filter EXPR] [--help]
 
 Builds the solution with warnings as errors, checks its format, and runs all tests. Needs the .NET 10 SDK.
 On Debian and Ubuntu it installs what the tests need and is missing (with sudo, unless you are root).
 Tests of INDI run without any network but loopback, for indiserver listens on all addresses.
 
+Tests of containers and of what is published need much room and time, and run only when asked for, or with CI=true.
+
   --fast         only tests/Sync.Tests: no real devices, no broker, no check of the format
+  --compose      only the observatory in containers; needs root on Debian or Ubuntu. Where no registry of images can be
+                 reached, stand-ins are made once; where no Docker daemon answers, one is started and stopped again
+  --publish      only that self-contained programs can be built, and that the one for this computer runs
   --filter EXPR  only tests that match, as for dotnet test: --filter FullyQualifiedName~Planner
   --help         this text
 
@@ -34,8 +39,16 @@ full_needs=(
     "astrometry-data-tycho2-07 /usr/share/astrometry/index-tycho2-07.littleendian.fits"
     "iproute2 ip"
 )
+compose_needs=(
+    "docker.io docker"
+    "docker-compose docker-compose"
+    "debootstrap debootstrap"
+    "openssl openssl"
+)
 limit_minutes=20
 fast=0
+part=
+daemon=
 filter=
 passed=0
 failed=0
@@ -52,15 +65,21 @@ main() {
     trap 'interrupt 143' TERM
     results=$(mktemp -d)
     packages
-    if [ "$fast" = 1 ]; then
+    if [ "$part" = compose ]; then
+        can_compose || give_up "$why_not"
+        compose
+    elif [ "$part" = publish ]; then
+        publish
+    elif [ "$fast" = 1 ]; then
         build tests/Sync.Tests
         run Sync.Tests ""
     else
         build Sync.sln
         format
         run Sync.Tests ""
-        run Sync.Tests.Integration "Needs!=indi"
+        run Sync.Tests.Integration "Needs!=indi&Needs!=compose"
         run Sync.Tests.Integration "Needs=indi" isolated
+        [ "${CI-}" != true ] || [ -n "$filter" ] || rare
     fi
     finish
 }
@@ -69,6 +88,8 @@ arguments() {
     while [ $# -gt 0 ]; do
         case "$1" in
             --fast) fast=1 ;;
+            --compose) part=compose ;;
+            --publish) part=publish ;;
             --filter)
                 [ $# -gt 1 ] || wrong "--filter needs an expression, such as FullyQualifiedName~Planner."
                 filter=$2
@@ -78,7 +99,7 @@ arguments() {
                 help
                 exit 0
                 ;;
-            *) wrong "$1 is no option; allowed are --fast, --filter EXPR and --help." ;;
+            *) wrong "$1 is no option; allowed are --fast, --compose, --publish, --filter EXPR and --help." ;;
         esac
         shift
     done
@@ -108,6 +129,8 @@ finish() {
 }
 
 clean() {
+    [ -z "$daemon" ] || as_root kill "$daemon" 2>/dev/null
+    daemon=
     [ -z "$policy" ] || as_root rm -f "$policy"
     policy=
     [ -z "$results" ] || rm -rf "$results"
@@ -139,8 +162,14 @@ packages() {
     command -v dotnet >/dev/null || give_up "dotnet is not in PATH; the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
     local needs=("${full_needs[@]}")
     [ "$fast" = 0 ] || needs=("${fast_needs[@]}")
+    [ -z "$part" ] || needs=()
+    install ${needs[@]+"${needs[@]}"}
+}
+
+# install "PACKAGE WHERE"...: what is missing of them.
+install() {
     local missing=() need
-    for need in "${needs[@]}"; do
+    for need in "$@"; do
         is_there "${need% *}" "${need#* }" || missing+=("${need% *}")
     done
     [ "${#missing[@]}" -gt 0 ] || return 0
@@ -226,6 +255,78 @@ isolated() {
         echo "No network namespace can be made here (unshare -n), and indiserver would listen on all addresses." \
             "A container needs --cap-add SYS_ADMIN, or no network at all (--network none)." >&2
         return 1
+    fi
+}
+
+# What needs much room and time.
+rare() {
+    publish
+    if can_compose; then compose; else echo "The observatory in containers is not tested here: $why_not"; fi
+}
+
+can_compose() {
+    why_not=
+    [ "$(id -u)" = 0 ] || why_not="it needs root."
+    command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || why_not="it needs Debian or Ubuntu, for its packages."
+    [ -z "$why_not" ]
+}
+
+compose() {
+    install "${compose_needs[@]}"
+    if ! start_docker; then
+        why_not="no Docker daemon answers, and none can be started."
+        [ -z "$part" ] || give_up "$why_not"
+        echo "The observatory in containers is not tested here: $why_not"
+        return
+    fi
+    [ -z "$part" ] || build tests/Sync.Tests.Integration
+    say "Making the images"
+    limited tests/compose/images.sh || give_up "The images could not be made."
+    limited docker build -q -f deploy/Dockerfile -t sync:0.1.0 . || give_up "The image of Sync could not be built."
+    run Sync.Tests.Integration "Needs=compose"
+}
+
+# A daemon that answers is used; otherwise one is started, which clean stops.
+start_docker() {
+    ! docker version >/dev/null 2>&1 || return 0
+    say "Starting a Docker daemon"
+    setsid dockerd >"$results/dockerd.log" 2>&1 </dev/null &
+    daemon=$!
+    local tries
+    for ((tries = 0; tries < 60; tries++)); do
+        ! docker version >/dev/null 2>&1 || return 0
+        sleep 0.5
+    done
+    tail -n 5 "$results/dockerd.log" >&2
+    return 1
+}
+
+# A runtime that this computer's source of packages does not have can't be tested on it, and that is said.
+publish() {
+    local system
+    for system in linux-x64 linux-arm64 win-x64; do
+        say "Publishing for $system"
+        if limited dotnet publish deploy/host --nologo -v quiet -c Release -r "$system" --self-contained -o "$results/$system" >"$results/$system.log" 2>&1; then
+            passed=$((passed + 1))
+        elif grep -q "NU1101.*Microsoft.NETCore.App.Runtime.$system" "$results/$system.log"; then
+            echo "Not tested: the package Microsoft.NETCore.App.Runtime.$system can't be had here."
+        else
+            cat "$results/$system.log" >&2
+            failed=$((failed + 1))
+        fi
+    done
+    runs "$results/linux-$(case $(uname -m) in aarch64) echo arm64 ;; *) echo x64 ;; esac)/sync"
+}
+
+# runs PROGRAM: without any .NET of this computer.
+runs() {
+    [ -e "$1" ] || return 0
+    say "Running what was published"
+    if limited env -u DOTNET_ROOT DOTNET_MULTILEVEL_LOOKUP=0 "$1" --help >/dev/null && limited "$1" rehearse --hours 0.5 --cameras 2; then
+        passed=$((passed + 1))
+    else
+        echo "What was published does not run." >&2
+        failed=$((failed + 1))
     fi
 }
 

@@ -37,6 +37,20 @@ internal static partial class BrokerDoor
         }
     }
 
+    /// <summary>Whether it lets this process in now.</summary>
+    public static async Task<bool> Answers(BrokerAddress broker, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await Factory(broker).CreateConnectionAsync(cancel);
+            return true;
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
     private static ConnectionFactory Factory(BrokerAddress broker)
     {
         var factory = new ConnectionFactory

@@ -48,8 +48,10 @@ internal static class BusSetup
                 bus.UsingInMemory((context, memory) => Listen(context, memory, settings));
             }
         });
-        if (settings.Broker is not null)
+        if (settings.Broker is { } needed)
         {
+            services.AddHostedService(s => new BrokerReturn(
+                s.GetRequiredService<IBusControl>(), needed, s.GetRequiredService<IHostApplicationLifetime>(), s.GetRequiredService<ILogger<BrokerReturn>>()));
             services.AddReceiveEndpointObserver<BrokerWatch>();
             services.AddReceiveObserver<GivenUp>();
         }

@@ -10,7 +10,7 @@ internal static class NightJudge
     private static readonly TimeSpan AllIsJudged = TimeSpan.FromSeconds(20);
 
     /// <summary>Waits until nothing is to be read out, saved or judged any more, then judges.</summary>
-    public static async Task Check(ProcessRig rig)
+    public static async Task Check(IJudgedNight rig)
     {
         await rig.Until("Every frame that was begun is given up or judged", AllIsJudged, async () =>
             (await rig.Books.Open()).Count == 0 && (await rig.Books.Frames()).All(f => f.State != "Pending"));
@@ -19,18 +19,18 @@ internal static class NightJudge
         Assert.All(rounds, r => Assert.Equal(nameof(RoundStateMachine.Closed), r.CurrentState));
         await EveryFileIsRecordedOnce(rig);
         Assert.Empty(await rig.Books.Overdone());
-        Assert.Empty(await Broker.GivenUp(rig.Logins.Administrator, rig.Cameras));
+        Assert.Empty(await rig.GivenUp());
         await Parked(rig);
     }
 
-    private static async Task EveryFileIsRecordedOnce(ProcessRig rig)
+    private static async Task EveryFileIsRecordedOnce(IJudgedNight rig)
     {
         var frames = await rig.Books.Frames();
         Assert.Equal(rig.Files().Order(), frames.Select(f => f.Path).Order());
         Assert.Equal(frames.Count, frames.Select(f => (f.RoundId, f.Camera)).Distinct().Count());
     }
 
-    private static async Task Parked(ProcessRig rig)
+    private static async Task Parked(IJudgedNight rig)
     {
         var night = await rig.Books.Night();
         Assert.DoesNotContain("not parked", night!.EndReason);

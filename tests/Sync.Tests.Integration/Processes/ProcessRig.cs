@@ -11,7 +11,7 @@ namespace Sync.Tests.Integration.Processes;
 /// A simulated rig as it is run in earnest: the built program, a process for each role and camera, each with a folder of its
 /// own. Their common clock runs faster than life, and the devices' own record is in files that all of them see.
 /// </summary>
-internal sealed class ProcessRig : IAsyncDisposable
+internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
 {
     public const string Scheduler = "scheduler";
     public const string Dither = "dither";
@@ -172,6 +172,8 @@ internal sealed class ProcessRig : IAsyncDisposable
     public IReadOnlyList<string> Files() =>
         [.. Cameras.Select(c => Path.Combine(Folder(c), "frames")).Where(Directory.Exists)
             .SelectMany(d => Directory.EnumerateFiles(d, "*.fits", SearchOption.AllDirectories))];
+
+    public Task<IReadOnlyList<string>> GivenUp() => Broker.GivenUp(Logins.Administrator, Cameras);
 
     public string Folder(string role) => Path.Combine(folder, role);
 
