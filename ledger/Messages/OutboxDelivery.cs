@@ -22,7 +22,8 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
 
     private readonly Bell bell = new(time);
-    private readonly ConcurrentDictionary<string, bool> onTheirWay = new();
+    private readonly HashSet<string> onTheirWay = [];
+    private readonly ConcurrentQueue<string> arrived = new();
     private DbConnection? reader;
 
     private bool Keeps => store.Options.KeepUntilConsumed;
@@ -30,7 +31,7 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     public void Wake() => bell.Ring();
 
     /// <summary>The reader of this message has committed, or it is parked.</summary>
-    public void Forget(string messageId) => onTheirWay.TryRemove(messageId, out _);
+    public void Forget(string messageId) => arrived.Enqueue(messageId);
 
     protected override async Task Run(CancellationToken stop)
     {
@@ -75,11 +76,13 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
 
     private List<OutboxRow> Due(long now)
     {
+        while (arrived.TryDequeue(out var id)) // before the rows are read: one that arrives meanwhile may still be among them
+            onTheirWay.Remove(id);
         var sql = store.Dialect.First(Batch + onTheirWay.Count, """
             select seq as Seq, message_id as MessageId, due as Due, token as Token, destination as Destination, envelope as Envelope, body as Body
             from outbox where due <= @now and parked is null order by due, seq
             """);
-        return [.. Reader.Query<OutboxRow>(sql, new { now }).Where(r => !Keeps || onTheirWay.TryAdd(r.MessageId, true)).Take(Batch)];
+        return [.. Reader.Query<OutboxRow>(sql, new { now }).Where(r => !Keeps || onTheirWay.Add(r.MessageId)).Take(Batch)];
     }
 
     private TimeSpan UntilNext(long now)

@@ -39,6 +39,7 @@ public sealed class MoveTests : IDisposable
         var dither = DitherHost.Dither(1);
         await host.Tell(dither);
         await host.Tell(dither);
+        await host.HasRead(); // both, before the move is over
         await host.Settles();
         var settled = await host.Probe.Hears<SkySettled>();
         await host.Tell(dither);
