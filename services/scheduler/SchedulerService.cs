@@ -45,6 +45,7 @@ public static class SchedulerService
         bus.AddSingleton<SchedulerFindings>();
         bus.AddSingleton<ReadinessCheck>();
         bus.AddSingleton<Checkups>();
+        bus.AddHostedService(s => s.GetRequiredService<Checkups>());
         bus.AddHostedService<FleetWatch>();
         bus.AddHostedService<NightKeeper>();
     }

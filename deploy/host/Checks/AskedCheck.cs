@@ -6,7 +6,7 @@ using Sync.Scheduler.Checks;
 namespace Sync.Host.Checks;
 
 /// <summary>The one check that this process asks for.</summary>
-internal sealed class AskedCheck
+internal sealed class AskedCheck(TimeProvider time)
 {
     /// <summary>On top of what the scheduler waits for others: for its plan, and for the way there and back.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
@@ -29,8 +29,8 @@ internal sealed class AskedCheck
         try
         {
             var scheduler = await bus.GetSendEndpoint(addresses.Address(Addresses.Checks));
-            await scheduler.Send(new RequestCheck { CheckId = id }, cancel).WaitAsync(Margin, TimeProvider.System, cancel);
-            return (await answer.Task.WaitAsync(limit, TimeProvider.System, cancel), null);
+            await scheduler.Send(new RequestCheck { CheckId = id }, cancel).WaitAsync(Margin, time, cancel);
+            return (await answer.Task.WaitAsync(limit, time, cancel), null);
         }
         catch (TimeoutException)
         {

@@ -48,6 +48,7 @@ internal static class BrokerCheck
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
         services.AddBus(
             new HostSettings { Roles = [Role.Operator], Rig = rig, Cameras = [], Directory = order.Directory, Time = TimeProvider.System, Broker = broker },
             order.Configuration);

@@ -21,13 +21,14 @@ internal sealed partial class ReadinessCheck(
 
     /// <param name="checkId">names the check</param>
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
-    public async Task<CheckCompleted> Run(Guid checkId, DateTimeOffset? ends)
+    /// <param name="cancel">the process ends</param>
+    public async Task<CheckCompleted> Run(Guid checkId, DateTimeOffset? ends, CancellationToken cancel)
     {
         var gathering = underWay.GetOrAdd(checkId, _ => new(cameras.Names, time));
         tonight.Changed += gathering.Bell.Ring;
         try
         {
-            await Gather(checkId, gathering);
+            await Gather(checkId, gathering, cancel);
         }
         finally
         {
@@ -52,7 +53,7 @@ internal sealed partial class ReadinessCheck(
     /// <summary>Simulated clocks have nothing to do with the broker's.</summary>
     private bool ComparesBroker => time == TimeProvider.System && voice.HasBroker;
 
-    private async Task Gather(Guid checkId, Gathering gathering)
+    private async Task Gather(Guid checkId, Gathering gathering, CancellationToken cancel)
     {
         var newest = await Newest();
         var until = time.GetUtcNow() + options.AnswerWithin;
@@ -65,7 +66,7 @@ internal sealed partial class ReadinessCheck(
                     CheckId = checkId, Camera = camera, Asked = time.GetUtcNow(), Within = options.DevicesWithin, NewestFrame = camera is null ? newest : null,
                 });
             }
-            await gathering.Bell.Wait(until - time.GetUtcNow(), CancellationToken.None);
+            await gathering.Bell.Wait(until - time.GetUtcNow(), cancel);
         }
     }
 

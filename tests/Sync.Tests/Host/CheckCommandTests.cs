@@ -57,21 +57,14 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_is_not_there_is_told()
+    public async Task A_broker_that_is_not_there_is_told() =>
+        Assert.Contains("was not reached: Connection refused", (await Unreached(port: 1)).Finding);
+
+    [Fact]
+    public async Task A_broker_that_refuses_the_operator_is_told()
     {
-        Environment.SetEnvironmentVariable("ConnectionStrings__Broker", "amqp://operator:secret@127.0.0.1:1");
-        try
-        {
-            var (code, items, _) = await Check();
-            Assert.Equal(CommandLine.Failed, code);
-            var bad = Assert.Single(items);
-            Assert.Equal(("this machine", "broker"), (bad.Where, bad.Subject));
-            Assert.DoesNotContain("secret", bad.Finding);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("ConnectionStrings__Broker", null);
-        }
+        using var broker = new RefusingBroker();
+        Assert.Contains("refused the login of operator", (await Unreached(broker.Port)).Finding);
     }
 
     [Fact]
@@ -82,6 +75,24 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(["grader", "  ✓  frames  What was found.", "  !  frames  What was found."], text[..^1]);
         Assert.Equal("Not ready: 2 problems.", Text(CheckOutcome.Bad, CheckOutcome.Bad)[^1]);
         Assert.Equal("Not ready: 1 problem.", Text(CheckOutcome.Bad)[^1]);
+    }
+
+    private async Task<Item> Unreached(int port)
+    {
+        Environment.SetEnvironmentVariable("ConnectionStrings__Broker", $"amqp://operator:secret@127.0.0.1:{port}");
+        try
+        {
+            var (code, items, _) = await Check();
+            Assert.Equal(CommandLine.Failed, code);
+            var bad = Assert.Single(items);
+            Assert.Equal(("this machine", "broker"), (bad.Where, bad.Subject));
+            Assert.DoesNotContain("secret", bad.Finding);
+            return bad;
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("ConnectionStrings__Broker", null);
+        }
     }
 
     private static List<string> Text(params CheckOutcome[] outcomes)

@@ -17,6 +17,7 @@ public sealed class NightProcessTests : IDisposable
     public async Task An_interrupted_night_finishes_its_exposures_and_ends_in_order()
     {
         using var sync = Night(600);
+        await sync.Line("Ready for the night.");
         await sync.Line("Round 1 on");
         sync.Signal(SyncProcess.Interrupt);
         await sync.Line("Ctrl+C again aborts them");
