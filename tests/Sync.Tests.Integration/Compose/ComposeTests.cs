@@ -15,7 +15,7 @@ public sealed class ComposeTests
     [Fact]
     public async Task A_night_in_containers_keeps_every_promise_and_outlives_them_and_strangers_are_refused()
     {
-        await using var rig = await ComposeRig.Prepare(speed: 120, night: TimeSpan.FromHours(1));
+        await using var rig = await ComposeRig.Prepare(speed: 120, night: TimeSpan.FromMinutes(45));
         await rig.Up();
         await rig.Healthy();
         await NobodyElseIsLetIn(rig);
