@@ -37,12 +37,16 @@ internal static partial class BrokerDoor
         }
     }
 
-    /// <summary>Whether it lets this process in now.</summary>
+    /// <summary>Whether it is there: it may refuse this process, which its next start then says.</summary>
     public static async Task<bool> Answers(BrokerAddress broker, CancellationToken cancel)
     {
         try
         {
             await using var connection = await Factory(broker).CreateConnectionAsync(cancel);
+            return true;
+        }
+        catch (Exception e) when (Refusal(e, broker, "") is not null)
+        {
             return true;
         }
         catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)

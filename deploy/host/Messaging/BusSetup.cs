@@ -39,7 +39,7 @@ internal static class BusSetup
                         if (broker.Uri.Scheme == "amqps")
                             host.UseSsl(ssl => (ssl.ServerName, ssl.Protocol, ssl.CertificateValidationCallback) = (broker.Uri.Host, SslProtocols.None, BrokerTrust.Of(broker)));
                     });
-                    rabbit.ConfigureSend(pipe => pipe.UseSendExecute(Insist));
+                    rabbit.ConfigureSend(pipe => pipe.UseSendExecute(MustArrive));
                     Listen(context, rabbit, settings);
                 });
             }
@@ -50,8 +50,7 @@ internal static class BusSetup
         });
         if (settings.Broker is { } needed)
         {
-            services.AddHostedService(s => new BrokerReturn(
-                s.GetRequiredService<IBusControl>(), needed, s.GetRequiredService<IHostApplicationLifetime>(), s.GetRequiredService<ILogger<BrokerReturn>>()));
+            services.AddHostedService(s => BrokerReturn.Of(s, needed));
             services.AddReceiveEndpointObserver<BrokerWatch>();
             services.AddReceiveObserver<GivenUp>();
         }
@@ -119,7 +118,7 @@ internal static class BusSetup
     }
 
     /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it. One that is said again soon may be lost.</summary>
-    private static void Insist(SendContext context)
+    private static void MustArrive(SendContext context)
     {
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
             rabbit.Mandatory = context.TimeToLive is null;

@@ -7,6 +7,7 @@ namespace Sync.Host.Nights;
 /// <summary>One role of several processes, until it is told to stop.</summary>
 internal static class RoleProcess
 {
+    /// <exception cref="NightException">it ended without being told to</exception>
     public static async Task Run(HostSettings settings, CancellationToken stop)
     {
         Directory.CreateDirectory(settings.Directory);
@@ -14,6 +15,8 @@ internal static class RoleProcess
         await BrokerDoor.Knock(settings.Broker!, Endpoint(settings), host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(BrokerDoor)), stop);
         await host.StartAsync(stop);
         await host.WaitForShutdownAsync(stop); // stops on a thread of its own: the one that cancelled is inside a signal's handler
+        if (!stop.IsCancellationRequested)
+            throw new NightException("It ended by itself; whoever started it must start it again.");
     }
 
     private static string Endpoint(HostSettings settings) => settings.Sender == Senders.Scheduler ? Addresses.Night : settings.Sender!;
