@@ -33,6 +33,7 @@ public static class LedgerRegistration
         services.AddSingleton(Tables);
         services.AddSingleton<Store>();
         services.AddSingleton<StoreHold>();
+        services.AddSingleton<Voice>();
         services.AddScoped<LedgerScope>();
         services.AddScoped(s => s.GetRequiredService<LedgerScope>().Transaction);
         services.AddScoped<IOutboxContextFactory<LedgerScope>, LedgerContextFactory>();

@@ -11,6 +11,7 @@ namespace Sync.Ledger;
 /// <summary>One role's database. All writing goes through transactions that carry their outgoing messages with them.</summary>
 public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProvider services) : IDisposable
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly AsyncLocal<Transaction?> Ambient = new();
     private readonly SemaphoreSlim gate = new(1);
     private DbConnection? writer;
@@ -41,6 +42,24 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
         Dialect.IsTransient,
         options.Clock,
         CancellationToken.None);
+
+    /// <summary>Reads for a person who waits: a database that is away is not waited for.</summary>
+    /// <exception cref="LedgerException">there was no answer within 5 s, or it failed</exception>
+    public async Task<T> ReadSoon<T>(Func<DbConnection, T> query)
+    {
+        try
+        {
+            return await Read(query).WaitAsync(Soon, options.Clock);
+        }
+        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        {
+            throw new LedgerException(e.Message, e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new LedgerException($"Nothing came within {Soon.TotalSeconds:0} s.", e);
+        }
+    }
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction with the messages it sends. It may run again when the database was

@@ -41,7 +41,6 @@ public static class SchedulerService
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
-        bus.AddSingleton<Voice>();
         bus.AddSingleton<SchedulerFindings>();
         bus.AddSingleton<ReadinessCheck>();
         bus.AddSingleton<Checkups>();

@@ -22,7 +22,6 @@ runtime=mcr.microsoft.com/dotnet/aspnet:10.0
 sdk=mcr.microsoft.com/dotnet/sdk:10.0
 base=sync-stand-in/debian:trixie
 suite=trixie
-mirror=http://deb.debian.org/debian
 label=observatory.sync.stand-in
 work=
 
@@ -64,7 +63,7 @@ make_base() {
     local keep=${XDG_CACHE_HOME:-$HOME/.cache}/sync-stand-in/$suite.tar
     if [ ! -s "$keep" ]; then
         mkdir -p "$(dirname "$keep")"
-        quietly debootstrap --variant=minbase "$suite" "$work/root" "$mirror"
+        quietly debootstrap --variant=minbase "$suite" "$work/root"
         rm -rf "$work/root/var/cache/apt/archives" "$work/root/var/lib/apt/lists"
         tar -C "$work/root" -cf "$keep.new" .
         mv "$keep.new" "$keep"

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -14,9 +13,6 @@ namespace Sync.CameraAgent.Checks;
 internal sealed class Readiness(
     Telescope telescope, Reach reach, Desk desk, FrameNames names, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options)
 {
-    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
-    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
-
     public void Begin(CheckReadiness asked)
     {
         var heard = time.GetUtcNow();
@@ -103,11 +99,10 @@ internal sealed class Readiness(
     {
         try
         {
-            var slots = await store.Read(c => c.ExecuteScalar<int>("select count(*) from camera_slot where camera = @camera", new { camera = telescope.Name }))
-                .WaitAsync(StoreLimit, TimeProvider.System);
+            var slots = await store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from camera_slot where camera = @camera", new { camera = telescope.Name }));
             return Item("journal", CheckOutcome.Good, $"Its database answers; {slots} slots are kept.");
         }
-        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
+        catch (LedgerException e)
         {
             return Item("journal", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
         }

@@ -1,14 +1,12 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.Clock;
-using Sync.Contracts;
 using Sync.Ledger;
 
 namespace Sync.CameraAgent.Exposures;
 
 /// <summary>How an agent speaks: what must not be lost with the rows it belongs to, all else at once and once.</summary>
-internal sealed partial class Mouth(Store store, LedgerOptions ledger, IBus bus, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Mouth> log)
+internal sealed partial class Mouth(Store store, Voice voice, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Mouth> log)
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private readonly CameraAgentOptions options = options.Value;
@@ -49,8 +47,7 @@ internal sealed partial class Mouth(Store store, LedgerOptions ledger, IBus bus,
         try
         {
             using var limit = new CancellationTokenSource(options.SendLimit, time);
-            var address = await bus.GetSendEndpoint(ledger.Address(endpoint));
-            await address.Send(message, Pipe.Execute<SendContext<T>>(c => c.TimeToLive = options.MessageLife), limit.Token);
+            await voice.Say(endpoint, message, options.MessageLife, limit.Token);
         }
         catch (Exception e)
         {

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Dapper;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Sync.Clock;
 using Sync.Contracts;
@@ -11,12 +9,9 @@ namespace Sync.Dither.Checks;
 
 /// <summary>What is found when dither is asked whether it is ready for a night. A move goes before it.</summary>
 internal sealed partial class Readiness(
-    Conductor conductor, SkyMover sky, Store store, LedgerOptions ledger, IBus bus, TimeProvider time, ILogger<Readiness> log)
+    Conductor conductor, SkyMover sky, Store store, Voice voice, TimeProvider time, ILogger<Readiness> log)
 {
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
-
-    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
-    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
 
     public void Begin(CheckReadiness asked)
     {
@@ -36,13 +31,11 @@ internal sealed partial class Readiness(
             var found = new SkyFindings(sky, time);
             var devices = await conductor.Look(stop => found.All(asked.Within, stop)) ?? [SkyFindings.Busy];
             List<CheckItem> items = [.. devices, await Journal()];
-            var to = await bus.GetSendEndpoint(ledger.Address(Addresses.Checks));
-            await to.Send(
-                new ReadinessReported
-                {
-                    CheckId = asked.CheckId, From = Senders.Dither, Asked = asked.Asked, Heard = heard, Answered = time.GetUtcNow(), Items = items,
-                },
-                Pipe.Execute<SendContext<ReadinessReported>>(c => c.TimeToLive = WorthReading));
+            var report = new ReadinessReported
+            {
+                CheckId = asked.CheckId, From = Senders.Dither, Asked = asked.Asked, Heard = heard, Answered = time.GetUtcNow(), Items = items,
+            };
+            await voice.Say(Addresses.Checks, report, WorthReading);
         }
         catch (Exception e)
         {
@@ -54,11 +47,10 @@ internal sealed partial class Readiness(
     {
         try
         {
-            var moves = await store.Read(c => c.ExecuteScalar<int>("select count(*) from move"))
-                .WaitAsync(StoreLimit, TimeProvider.System);
+            var moves = await store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from move"));
             return SkyFindings.Item("journal", CheckOutcome.Good, $"Its database answers; {moves} moves are kept.");
         }
-        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
+        catch (LedgerException e)
         {
             return SkyFindings.Item("journal", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
         }

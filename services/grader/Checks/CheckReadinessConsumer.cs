@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using MassTransit;
 using Sync.Contracts;
@@ -8,36 +7,29 @@ using Sync.Ledger.Messages;
 namespace Sync.Grader.Checks;
 
 /// <summary>Says whether the grader has its database, and whether it sees the cameras' frames.</summary>
-internal sealed class CheckReadinessConsumer(Store store, LedgerOptions ledger, TimeProvider time) : IConsumer<CheckReadiness>, IWriteWhenDone
+internal sealed class CheckReadinessConsumer(Store store, Voice voice, TimeProvider time) : IConsumer<CheckReadiness>, IWriteWhenDone
 {
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
-
-    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
-    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
 
     public async Task Consume(ConsumeContext<CheckReadiness> context)
     {
         var (asked, heard) = (context.Message, time.GetUtcNow());
         List<CheckItem> items = [await Measurements(), .. asked.NewestFrame is { } frame ? [Frame(frame)] : Array.Empty<CheckItem>()];
-        var to = await context.GetSendEndpoint(ledger.Address(Addresses.Checks));
-        await to.Send(
-            new ReadinessReported
-            {
-                CheckId = asked.CheckId, From = Senders.Grader, Asked = asked.Asked, Heard = heard, Answered = time.GetUtcNow(), Items = items,
-            },
-            Pipe.Execute<SendContext<ReadinessReported>>(c => c.TimeToLive = WorthReading),
-            context.CancellationToken);
+        var report = new ReadinessReported
+        {
+            CheckId = asked.CheckId, From = Senders.Grader, Asked = asked.Asked, Heard = heard, Answered = time.GetUtcNow(), Items = items,
+        };
+        await voice.Say(Addresses.Checks, report, WorthReading, context.CancellationToken);
     }
 
     private async Task<CheckItem> Measurements()
     {
         try
         {
-            var frames = await store.Read(c => c.ExecuteScalar<int>("select count(*) from measurement"))
-                .WaitAsync(StoreLimit, TimeProvider.System);
+            var frames = await store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from measurement"));
             return Item("measurements", CheckOutcome.Good, $"Its database answers; {frames} measured frames are kept.");
         }
-        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
+        catch (LedgerException e)
         {
             return Item("measurements", CheckOutcome.Bad, $"Its database does not answer: {e.Message}");
         }

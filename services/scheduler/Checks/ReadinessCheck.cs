@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
@@ -14,9 +13,6 @@ internal sealed partial class ReadinessCheck(
     ExpectedCameras cameras, CameraFleet fleet, Tonight tonight, SchedulerFindings own, Store store, Voice voice,
     CheckOptions options, TimeProvider time, ILogger<ReadinessCheck> log)
 {
-    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
-    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
-
     private readonly ConcurrentDictionary<Guid, Gathering> underWay = new();
 
     /// <param name="checkId">names the check</param>
@@ -86,11 +82,10 @@ internal sealed partial class ReadinessCheck(
     {
         try
         {
-            return await store.Read(c => c.QueryFirstOrDefault<string>(
-                "select path from frame where night_id is not null and opened = (select max(opened) from frame where night_id is not null)"))
-                .WaitAsync(StoreLimit, TimeProvider.System);
+            return await store.ReadSoon(c => c.QueryFirstOrDefault<string>(
+                "select path from frame where night_id is not null and opened = (select max(opened) from frame where night_id is not null)"));
         }
-        catch (Exception e) when (e is DbException or LedgerException or TimeoutException)
+        catch (LedgerException)
         {
             return null; // the scheduler's own findings say so
         }

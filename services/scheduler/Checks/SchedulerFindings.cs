@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Sync.Contracts;
@@ -13,21 +12,17 @@ namespace Sync.Scheduler.Checks;
 /// <summary>What the scheduler finds about itself before a night: its rig, its database, the broker, the plan.</summary>
 internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, Voice voice, TimeProvider time)
 {
-    /// <summary>By the real clock: a database that is away is waited for much longer than a person would.</summary>
-    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
-
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
     public async Task<IReadOnlyList<CheckItem>> All(DateTimeOffset? ends)
     {
         List<CheckItem> items = [Rig(), Messages()];
         try
         {
-            var projects = await store.Read(c => c.ExecuteScalar<int>("select count(*) from project where state = 1"))
-                .WaitAsync(StoreLimit, TimeProvider.System);
+            var projects = await store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from project where state = 1"));
             items.Add(Item("database", CheckOutcome.Good, $"It answers and holds {PlanFindings.Count(projects, "active project")}."));
             items.AddRange(PlanFindings.Of(fleet.Present, cameras.Names, await Plan(ends)));
         }
-        catch (Exception e) when (e is DbException or LedgerException or IOException or InvalidOperationException or TimeoutException)
+        catch (LedgerException e)
         {
             items.Add(Item("database", CheckOutcome.Bad, $"It does not answer: {e.Message}"));
         }
@@ -59,7 +54,7 @@ internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras
             Now = night.Sunrise < now ? night.NextNoon : now,
             Site = site,
             Ends = ends,
-            Targets = await store.Read(CatalogueStore.Plannable),
+            Targets = await store.ReadSoon(CatalogueStore.Plannable),
             Cameras = [.. present.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters))],
         });
     }

@@ -17,7 +17,6 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
     private const int Seed = 7;
     private const string InContainers = "/var/lib/sync/frames";
     private static readonly TimeSpan NightSlack = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan HealthLimit = TimeSpan.FromSeconds(60);
     private static readonly DateTimeOffset Start = new(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
     private static int count;
@@ -32,7 +31,7 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
     private ComposeRig(double speed, TimeSpan night)
     {
         (this.speed, this.night) = (speed, night);
-        var ports = FreePorts(4);
+        var ports = FreePorts.Some(4);
         BrokerPort = ports[0];
         environment = new()
         {
@@ -121,23 +120,6 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
     /// <summary>Until the mount is parked, within the night's length and the time that its preparation and recoveries may take.</summary>
     public Task Ends() => Until("The night ends", (night / speed) + NightSlack, async () => (await Books.Night())?.EndedAt is not null);
 
-    /// <summary>Until every camera of a round has its shutter open, by its own record.</summary>
-    /// <param name="from">the first round that counts</param>
-    public async Task<Round> ShuttersOpen(int from)
-    {
-        Round? found = null;
-        await Until($"All shutters of a round from {from} on are open", OpenLimit, async () =>
-        {
-            found = await Books.NewestRound();
-            if (found is not { CurrentState: nameof(RoundStateMachine.Open) } || found.Number < from)
-                return false;
-            var truth = Truth();
-            return found.Cameras.Where(c => c.GrantedAt is not null).All(c =>
-                truth.LastOrDefault(r => r.Device == c.Name && r is ShutterOpened or ShutterClosed) is ShutterOpened o && o.At >= found.OpenedAt);
-        });
-        return found!;
-    }
-
     /// <summary>All goes, volumes too, unless SYNC_TEST_KEEP is set for whoever looks into a failure.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -163,14 +145,5 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
     {
         var demo = DemoRig.Of(2);
         return demo with { Cameras = [.. demo.Cameras.Select(c => c with { Sensor = new SensorDescription { WidthPixels = 400, HeightPixels = 300 } })] };
-    }
-
-    private static int[] FreePorts(int wanted)
-    {
-        var listeners = Enumerable.Range(0, wanted).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(l => l.Dispose());
-        return ports;
     }
 }

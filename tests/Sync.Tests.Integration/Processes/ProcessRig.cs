@@ -22,7 +22,6 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
 
     private const int Seed = 7;
     private static readonly TimeSpan NightSlack = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
@@ -143,23 +142,6 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
 
     /// <summary>Until the mount is parked, within the night's length and the time that its preparation and recoveries may take.</summary>
     public Task Ends() => Until("The night ends", Real(night) + NightSlack, async () => (await Books.Night())?.EndedAt is not null);
-
-    /// <summary>Until every camera of a round has its shutter open, by its own record.</summary>
-    /// <param name="from">the first round that counts</param>
-    public async Task<Round> ShuttersOpen(int from)
-    {
-        Round? found = null;
-        await Until($"All shutters of a round from {from} on are open", OpenLimit, async () =>
-        {
-            found = await Books.NewestRound();
-            if (found is not { CurrentState: nameof(RoundStateMachine.Open) } || found.Number < from)
-                return false;
-            var truth = Truth();
-            return found.Cameras.Where(c => c.GrantedAt is not null).All(c =>
-                truth.LastOrDefault(r => r.Device == c.Name && r is ShutterOpened or ShutterClosed) is ShutterOpened o && o.At >= found.OpenedAt);
-        });
-        return found!;
-    }
 
     /// <summary>Real time for so much of the night.</summary>
     public TimeSpan Real(TimeSpan simulated) => simulated / speed;

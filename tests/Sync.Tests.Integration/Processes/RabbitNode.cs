@@ -17,7 +17,7 @@ internal sealed class RabbitNode : IDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("sync-rabbit-").FullName;
-    private readonly int[] ports = FreePorts(4);
+    private readonly int[] ports = FreePorts.Some(4);
     private Child? names;
     private Child? node;
 
@@ -141,13 +141,4 @@ internal sealed class RabbitNode : IDisposable
         Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").Order(StringComparer.Ordinal)
             .Select(d => Path.Combine(d, "sbin", "rabbitmq-server")).LastOrDefault(File.Exists)
         ?? throw new InvalidOperationException("No rabbitmq-server is installed; install it, or name a broker in SYNC_TEST_AMQP.");
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(l => l.Dispose());
-        return ports;
-    }
 }

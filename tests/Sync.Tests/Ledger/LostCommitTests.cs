@@ -59,6 +59,18 @@ public sealed class LostCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_person_who_asks_does_not_wait_for_a_database_that_is_away()
+    {
+        using var store = await Open();
+        Assert.Equal(0, await store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from inbox")));
+        Assert.Contains("nowhere", (await Assert.ThrowsAsync<LedgerException>(() => store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from nowhere")))).Message);
+        dialect.Away = int.MaxValue;
+        var asked = store.ReadSoon(c => c.ExecuteScalar<int>("select count(*) from inbox"));
+        await Pass(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<LedgerException>(() => asked);
+    }
+
+    [Fact]
     public async Task A_database_that_is_away_for_a_moment_is_waited_for()
     {
         using var store = await Open();

@@ -13,8 +13,8 @@ public class HealthServerTests
     [Fact]
     public async Task Without_its_broker_a_role_is_not_healthy()
     {
-        var port = RunningHost.FreePort();
-        var broker = new BrokerAddress(new($"amqp://127.0.0.1:{RunningHost.FreePort()}"), "grader", "geheim", null);
+        var port = FreePorts.One();
+        var broker = new BrokerAddress(new($"amqp://127.0.0.1:{FreePorts.One()}"), "grader", "geheim", null);
         await using var sync = await RunningHost.Start(broker, Role.Grader, ("Health:Port", $"{port}"));
         var answer = await sync.Http.GetAsync("/healthz");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -24,7 +24,7 @@ public class HealthServerTests
     [Fact]
     public async Task Without_its_database_a_process_is_not_healthy()
     {
-        await using var sync = await RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{RunningHost.FreePort()}"));
+        await using var sync = await RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{FreePorts.One()}"));
         await sync.Healthy();
         using (var connection = new SqliteConnection($"Data Source={sync.Database};Pooling=False"))
         {
@@ -41,7 +41,7 @@ public class HealthServerTests
     [Fact]
     public async Task Its_port_must_be_free()
     {
-        var port = RunningHost.FreePort();
+        var port = FreePorts.One();
         await using var first = await RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{port}"));
         var e = await Assert.ThrowsAsync<PortException>(() => RunningHost.Start(("Web:Listen", "none"), ("Health:Port", $"{port}")));
         Assert.Equal($"Health:Port is http://127.0.0.1:{port}, which is in use by another program.", e.Message);

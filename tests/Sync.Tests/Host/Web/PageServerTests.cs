@@ -41,9 +41,9 @@ public class PageServerTests
     [Fact]
     public async Task A_night_goes_on_without_its_page_when_the_port_is_in_use()
     {
-        var port = RunningHost.FreePort();
+        var port = FreePorts.One();
         await using var first = await RunningHost.Start(("Web:Listen", $"http://127.0.0.1:{port}"));
-        await using var second = await RunningHost.Start(("Web:Listen", $"http://127.0.0.1:{port}"), ("Health:Port", $"{RunningHost.FreePort()}"));
+        await using var second = await RunningHost.Start(("Web:Listen", $"http://127.0.0.1:{port}"), ("Health:Port", $"{FreePorts.One()}"));
         Assert.Null(first.Page.Problem);
         Assert.Equal($"Web:Listen is http://127.0.0.1:{port}, which is in use by another program. The night goes on without its page.", second.Page.Problem);
         await second.Healthy();
@@ -52,9 +52,9 @@ public class PageServerTests
     [Fact]
     public async Task A_scheduler_alone_does_not_start_without_its_page()
     {
-        var address = $"http://127.0.0.1:{RunningHost.FreePort()}";
+        var address = $"http://127.0.0.1:{FreePorts.One()}";
         await using var first = await RunningHost.Start(("Web:Listen", address));
-        var broker = new BrokerAddress(new($"amqp://127.0.0.1:{RunningHost.FreePort()}"), "scheduler", "x", null);
+        var broker = new BrokerAddress(new($"amqp://127.0.0.1:{FreePorts.One()}"), "scheduler", "x", null);
         var e = await Assert.ThrowsAsync<PortException>(() => RunningHost.Start(broker, Role.Scheduler, ("Web:Listen", address)));
         Assert.Equal($"Web:Listen is {address}, which is in use by another program.", e.Message);
     }

@@ -44,14 +44,6 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public static Task<RunningHost> Start(params (string Name, string Value)[] settings) => Start(null, null, settings);
 
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Its endpoints start one after the other.</summary>
     public async Task Healthy()
     {

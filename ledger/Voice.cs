@@ -1,14 +1,13 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Sync.Ledger;
 
-namespace Sync.Scheduler.Checks;
+namespace Sync.Ledger;
 
 /// <summary>
-/// Says what is not durable. It finds the bus when it speaks: the bus is made of the machines that this belongs to, and can't be
-/// there before them.
+/// Says what is not durable, at once and once. It finds the bus when it speaks: the bus is made of the machines that speak by
+/// this, and can't be there before them.
 /// </summary>
-internal sealed class Voice(IServiceProvider services, LedgerOptions ledger)
+public sealed class Voice(IServiceProvider services, LedgerOptions options)
 {
     /// <summary>By the real clock, whatever the night's: a send waits for a lost broker.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
@@ -23,12 +22,14 @@ internal sealed class Voice(IServiceProvider services, LedgerOptions ledger)
     /// <param name="endpoint">a name of <c>Addresses</c></param>
     /// <param name="message">the message</param>
     /// <param name="life">how long it is worth reading</param>
+    /// <param name="cancel">ends the sending, which takes no longer than 5 s of real time anyway</param>
     /// <exception cref="Exception">it was not sent; the transport says why</exception>
-    public async Task Say<T>(string endpoint, T message, TimeSpan life)
+    public async Task Say<T>(string endpoint, T message, TimeSpan life, CancellationToken cancel = default)
         where T : class
     {
-        using var limit = new CancellationTokenSource(SendLimit, TimeProvider.System);
-        var to = await Found.GetSendEndpoint(ledger.Address(endpoint));
+        using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
+        var to = await Found.GetSendEndpoint(options.Address(endpoint));
         await to.Send(message, Pipe.Execute<SendContext<T>>(c => c.TimeToLive = life), limit.Token);
     }
 }
