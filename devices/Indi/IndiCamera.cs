@@ -54,12 +54,16 @@ public sealed class IndiCamera : ICamera
         var shot = last = new IndiExposure(line);
         if (cancel.IsCancellationRequested)
             return NeverOpened(shot);
+        var sent = line.Time.GetUtcNow();
         await line.Send(IndiRequest.Number(Name, "CCD_EXPOSURE", ("CCD_EXPOSURE_VALUE", exposure.TotalSeconds)), CancellationToken.None);
         // The driver does one thing after the other: even when cancelled meanwhile, it opens first and aborts then.
         var from = await shot.Await(shot.Opened, IndiConnection.AnswerLimit, "answer to CCD_EXPOSURE", CancellationToken.None);
         opened(from);
         var to = await Close(shot, exposure, cancel);
-        return new ShutterInterval(from, shot.Aborted ? to : await NotBefore(from + exposure, to), shot.Aborted);
+        if (shot.Aborted)
+            return new ShutterInterval(from, to, Aborted: true);
+        to = await NotBefore(from + exposure, to);
+        return new ShutterInterval(Began(sent, from, exposure, to), to, Aborted: false);
     }
 
     public async Task<CameraImage> Download(CancellationToken cancel)
@@ -134,6 +138,18 @@ public sealed class IndiCamera : ICamera
         for (; rest > TimeSpan.Zero && rest <= CountingStep; rest = due - line.Time.GetUtcNow())
             await line.Time.Pass(rest, CancellationToken.None);
         return due;
+    }
+
+    /// <summary>
+    /// Where this process, or the network, was held up, opening and end are heard in one breath: then the shutter had opened
+    /// when a whole exposure before its end was, but not before it was told to.
+    /// </summary>
+    private static DateTimeOffset Began(DateTimeOffset sent, DateTimeOffset heard, TimeSpan exposure, DateTimeOffset to)
+    {
+        var least = exposure - CountingStep;
+        if (to - heard >= least || to - sent < least)
+            return heard;
+        return to - exposure > sent ? to - exposure : sent;
     }
 
     private ShutterInterval NeverOpened(IndiExposure shot)

@@ -113,6 +113,23 @@ public sealed class IndiCameraTests
         Assert.True(interval.Closed <= TimeProvider.System.GetUtcNow());
     }
 
+    [Theory]
+    [InlineData(2.1, 2.0)]
+    [InlineData(1.9, 1.9)]
+    [InlineData(9.0, 2.0)]
+    public async Task An_exposure_whose_beginning_is_heard_at_its_end_is_as_long_as_it_can_have_been(double late, double length)
+    {
+        var time = new FakeTime();
+        await using var server = new RecordedIndiServer(Device(Name, Needed), Exposure(Busy("2"), Busy("0"), Blob(Fits(1, 1, [7]))))
+        {
+            Hears = r => time.Advance(TimeSpan.FromSeconds(r.Contains("<newNumberVector", StringComparison.Ordinal) ? late : 0)),
+        };
+        await using var camera = new IndiCamera(server.Address, Name, time, null);
+        await camera.Connect(default);
+        var interval = await camera.Expose(TwoSeconds, _ => { }, default);
+        Assert.Equal((time.GetUtcNow(), length), (interval.Closed, interval.Length.TotalSeconds));
+    }
+
     [Fact]
     public async Task A_frame_of_an_earlier_exposure_is_not_taken_for_this_one()
     {

@@ -33,6 +33,9 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
     /// <summary>Bytes in each packet.</summary>
     public int PieceBytes { get; init; } = int.MaxValue;
 
+    /// <summary>Is told of each request before it is answered.</summary>
+    public Action<string>? Hears { get; init; }
+
     public IReadOnlyList<string> Requests
     {
         get
@@ -87,6 +90,7 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
     {
         lock (requests)
             requests.Add(line);
+        Hears?.Invoke(line);
         return line;
     }
 
