@@ -33,6 +33,7 @@ internal static class SyncHost
             builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Logging.AddFilter("MassTransit", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton<IHostLifetime, GivenLifetime>();
         AddRig(builder.Services, settings);
         builder.Services.AddTelemetry(settings);
         builder.Services.AddWeb(settings, builder.Configuration);

@@ -10,13 +10,33 @@ internal static class RoleProcess
     /// <exception cref="NightException">it ended without being told to</exception>
     public static async Task Run(HostSettings settings, CancellationToken stop)
     {
-        Directory.CreateDirectory(settings.Directory);
-        using var host = await SyncHost.Build(settings, stop);
-        await BrokerDoor.Knock(settings.Broker!, Endpoint(settings), host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(BrokerDoor)), stop);
-        await host.StartAsync(stop);
-        await host.WaitForShutdownAsync(stop); // stops on a thread of its own: the one that cancelled is inside a signal's handler
+        try
+        {
+            Directory.CreateDirectory(settings.Directory);
+            using var host = await SyncHost.Build(settings, stop);
+            await BrokerDoor.Knock(settings.Broker!, Endpoint(settings), host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(BrokerDoor)), stop);
+            await Serve(host, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return; // told to stop while it started: that is done too
+        }
         if (!stop.IsCancellationRequested)
             throw new NightException("It ended by itself; whoever started it must start it again.");
+    }
+
+    private static async Task Serve(IHost host, CancellationToken stop)
+    {
+        try
+        {
+            await host.StartAsync(stop);
+            await host.WaitForShutdownAsync(stop); // stops on a thread of its own: the one that cancelled is inside a signal's handler
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await host.StopAsync(CancellationToken.None); // what had begun
+            throw;
+        }
     }
 
     private static string Endpoint(HostSettings settings) => settings.Sender == Senders.Scheduler ? Addresses.Night : settings.Sender!;

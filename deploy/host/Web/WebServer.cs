@@ -30,7 +30,7 @@ internal sealed class WebServer : IAsyncDisposable
                 address.Bind(server);
         });
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LastAnswers);
-        builder.Services.AddSingleton<IHostLifetime, Lifetime>();
+        builder.Services.AddSingleton<IHostLifetime, GivenLifetime>();
         var app = builder.Build();
         app.Run(answer);
         try
@@ -49,13 +49,5 @@ internal sealed class WebServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-
-    /// <summary>The usual one would hear the signals that are the process's.</summary>
-    private sealed class Lifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
