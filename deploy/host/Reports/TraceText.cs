@@ -21,7 +21,7 @@ internal static class TraceText
         ["frame.reason"] = "({0})",
         ["frame.hfr_pixels"] = "HFR {0:0.00} px",
         ["frame.stars"] = "{0} stars",
-        ["wait.reason"] = "for {0}",
+        ["wait.reason"] = "{0}",
         ["check.findings"] = "{0} findings",
     };
 

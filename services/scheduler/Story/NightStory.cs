@@ -16,7 +16,6 @@ internal static class NightStory
             .. stays.Select((s, i) => Target(record, s, moves.Where(m => LeadsTo(m, s, i == 0 ? null : stays[i - 1])))),
             .. moves.Where(m => stays.Count == 0 || m.Epoch > stays[^1][^1].Epoch).Select(Move),
         ];
-        steps = [.. steps.OrderBy(s => s.From)];
         return new()
         {
             Name = $"night of {night.BeganAt:yyyy-MM-dd}",
@@ -30,9 +29,12 @@ internal static class NightStory
                 new("night.frames", record.Frames.Count),
                 .. night.EndReason is { } why ? [new Fact("night.end", why)] : Array.Empty<Fact>(),
             ],
-            Steps = [.. steps.Concat(record.Waits.Select(w => Wait(w, steps, night.EndedAt))).OrderBy(s => s.From)],
+            Steps = InOrder(steps.Concat(record.Waits.Select(w => Wait(w, steps, night.EndedAt)))),
         };
     }
+
+    /// <summary>What leads to a round begins with it, and is told first.</summary>
+    private static IReadOnlyList<Step> InOrder(IEnumerable<Step> steps) => [.. steps.OrderBy(s => s.From).ThenBy(s => s.Kind)];
 
     /// <summary>Rounds on one target after another.</summary>
     private static List<List<Round>> Stays(IReadOnlyList<Round> rounds)
@@ -54,14 +56,14 @@ internal static class NightStory
 
     private static Step Target(NightRecord record, List<Round> rounds, IEnumerable<MoveRow> moves)
     {
-        List<Step> steps = [.. rounds.Select(r => RoundOf(record, r)).Concat(moves.Select(Move)).OrderBy(s => s.From)];
+        var steps = InOrder(rounds.Select(r => RoundOf(record, r)).Concat(moves.Select(Move)));
         var target = rounds[0].Target;
         return new()
         {
             Name = target?.Name ?? "no target",
             Kind = StepKind.Target,
             From = steps[0].From,
-            Until = steps.Exists(s => s.Until is null) ? null : steps.Max(s => s.Until),
+            Until = steps.Any(s => s.Until is null) ? null : steps.Max(s => s.Until),
             Facts = target is null ? [] : [new("target.name", target.Name), new("project.name", target.Project), new("target.rounds", rounds.Count)],
             Steps = steps,
         };
@@ -124,7 +126,7 @@ internal static class NightStory
     {
         Name = "check",
         Kind = StepKind.Check,
-        From = began,
+        From = began < check.Completed ? began : check.Completed, // which is kept in whole milliseconds
         Until = check.Completed,
         Facts = [new("check.findings", check.Findings)],
         Trouble = check.IsReady ? null : "Not everything was ready.",
