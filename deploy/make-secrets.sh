@@ -97,10 +97,12 @@ password() {
 
 # Users are named as who speaks. What A says to B goes to the exchange A.B: A alone may write to it, B alone may read.
 definitions() {
-    local file name users=() permissions=()
+    local file name tags users=() permissions=()
     for file in "$to"/*.broker; do
         name=$(basename "$file" .broker)
-        users+=("{\"name\": \"$name\", \"password_hash\": \"$(hash "$file")\", \"hashing_algorithm\": \"rabbit_password_hashing_sha256\", \"tags\": \"\"}")
+        tags=
+        [ "$name" != operator ] || tags=monitoring # a person, who may look at the broker's page
+        users+=("{\"name\": \"$name\", \"password_hash\": \"$(hash "$file")\", \"hashing_algorithm\": \"rabbit_password_hashing_sha256\", \"tags\": \"$tags\"}")
         permissions+=("$(permission "$name")")
     done
     printf '{\n  "vhosts": [{"name": "/"}],\n  "users": [\n%s\n  ],\n  "permissions": [\n%s\n  ]\n}\n' \

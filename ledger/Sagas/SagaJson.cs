@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Sync.Ledger.Sagas;
 
 /// <summary>How a saga's row is written: what is counted in an enumeration stands there by name.</summary>
-internal static class SagaJson
+public static class SagaJson
 {
     public static readonly JsonSerializerOptions Options = new() { Converters = { new JsonStringEnumConverter() } };
 }

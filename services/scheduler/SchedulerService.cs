@@ -10,6 +10,7 @@ using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
+using Sync.Scheduler.Story;
 
 namespace Sync.Scheduler;
 
@@ -24,7 +25,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First);
+        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
         bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");

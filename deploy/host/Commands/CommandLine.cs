@@ -61,6 +61,7 @@ internal static class CommandLine
         root.Add(CheckCommand.Make());
         root.Add(GradeCommand.Make());
         root.Add(RehearseCommand.Make());
+        root.Add(TraceCommand.Make());
         root.Add(BackupCommand.Make());
         root.Add(RestoreCommand.Make());
         root.Add(PrepareStorageCommand.Make());

@@ -19,6 +19,7 @@ internal static class Examples
         ["check"] = "sync check --rig rig.json",
         ["plan"] = "sync plan --night 2026-11-20",
         ["grade"] = "sync grade night/frames/*.fits --json",
+        ["trace"] = "sync trace 2026-11-20",
         ["rehearse"] = "sync rehearse --hours 8 --cameras 3 --seed 1 --json",
         ["backup"] = "sync backup --data /var/lib/sync/scheduler scheduler-2026-11-20.backup",
         ["restore"] = "sync restore --data /var/lib/sync/scheduler scheduler-2026-11-20.backup --replace",

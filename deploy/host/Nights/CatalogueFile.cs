@@ -5,6 +5,7 @@ using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
+using Sync.Scheduler.Story;
 
 namespace Sync.Host.Nights;
 
@@ -18,7 +19,7 @@ internal static class CatalogueFile
     {
         var options = new LedgerOptions { ConnectionString = storage ?? $"Data Source={In(directory)}", KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
-        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First], cancel);
+        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First], cancel);
         return store;
     }
 

@@ -8,6 +8,7 @@ using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Planning;
 using Sync.Scheduler.Rounds;
+using Sync.Scheduler.Story;
 
 namespace Sync.Scheduler.Nights;
 
@@ -42,6 +43,7 @@ internal sealed partial class NightConduct(
             WaitForCameras(night, Now + options.PauseAtMost, "a camera: none is there");
         else
             await Follow(context, Planner.Next(Question(context.Ledger(), night, cameras)));
+        KeepTheWait(context);
         Show(context);
     }
 
@@ -85,6 +87,7 @@ internal sealed partial class NightConduct(
     {
         var night = context.Saga;
         (night.WaitsUntil, night.WaitReason) = (Now + night.Pause(options), "the next try after a failure");
+        KeepTheWait(context);
         Show(context);
     }
 
@@ -132,6 +135,13 @@ internal sealed partial class NightConduct(
         var until = limit > fleet.ListensUntil ? limit : fleet.ListensUntil; // after a restart, until all have had the time to say so
         var missing = night.Expected.Except(present.Select(c => c.Camera)).Any();
         return missing && Now < until ? until : null;
+    }
+
+    /// <summary>For the night's story.</summary>
+    private static void KeepTheWait(BehaviorContext<Night> context)
+    {
+        if (context.Saga is { WaitsUntil: { } until, WaitReason: { } reason } night)
+            StoryTables.Waits(context.Ledger(), night.CorrelationId, until, reason);
     }
 
     private static void WaitForCameras(Night night, DateTimeOffset until, string what) =>

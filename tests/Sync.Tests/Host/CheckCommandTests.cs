@@ -110,19 +110,9 @@ public sealed class CheckCommandTests : IDisposable
 
     private async Task<(int Code, IReadOnlyList<Item> Items, bool IsReady)> Check(params string[] arguments)
     {
-        var output = Console.Out;
-        using var said = new StringWriter();
-        Console.SetOut(said);
-        try
-        {
-            var code = await CommandLine.Run(["check", "--json", "--data", folder.Path, .. arguments]);
-            var told = JsonSerializer.Deserialize<Told>(said.ToString(), JsonSerializerOptions.Web)!;
-            return (code, told.Items, told.IsReady);
-        }
-        finally
-        {
-            Console.SetOut(output);
-        }
+        var (code, said, _) = await Spoken.By(["check", "--json", "--data", folder.Path, .. arguments]);
+        var told = JsonSerializer.Deserialize<Told>(said, JsonSerializerOptions.Web)!;
+        return (code, told.Items, told.IsReady);
     }
 
     private sealed record Told(DateTimeOffset At, bool IsReady, IReadOnlyList<Item> Items);

@@ -26,7 +26,7 @@ public sealed class CommandLineTests
     [InlineData("scheduler --rig no.json", "The rig file ")]
     public async Task What_is_written_wrongly_is_named_with_what_is_allowed(string arguments, string sentence)
     {
-        var (code, _, error) = await Run(arguments.Split(' '));
+        var (code, _, error) = await Spoken.By(arguments.Split(' '));
         Assert.Equal(CommandLine.Wrong, code);
         Assert.StartsWith(sentence, error);
         Assert.Single(error.TrimEnd().Split('\n'));
@@ -43,7 +43,7 @@ public sealed class CommandLineTests
         Environment.SetEnvironmentVariable(name, value);
         try
         {
-            var (code, _, error) = await Run("rehearse", "--hours", "1", "--data", folder.Path);
+            var (code, _, error) = await Spoken.By("rehearse", "--hours", "1", "--data", folder.Path);
             Assert.Equal(CommandLine.Wrong, code);
             Assert.StartsWith(sentence, error);
             Assert.Single(error.TrimEnd().Split('\n'));
@@ -58,7 +58,7 @@ public sealed class CommandLineTests
     public async Task The_example_of_settings_can_be_used_as_it_is()
     {
         using var folder = new ScratchDirectory();
-        var (code, _, error) = await Run("plan", "--data", folder.Path, "--settings", Path.Combine(Repository.Root, "deploy/config/observatory.example.json"));
+        var (code, _, error) = await Spoken.By("plan", "--data", folder.Path, "--settings", Path.Combine(Repository.Root, "deploy/config/observatory.example.json"));
         Assert.Equal((CommandLine.Done, ""), (code, error));
     }
 
@@ -68,7 +68,7 @@ public sealed class CommandLineTests
         using var folder = new ScratchDirectory();
         var (settings, lights) = (Path.Combine(folder.Path, "sync.json"), Path.Combine(folder.Path, "lights"));
         File.WriteAllText(settings, $$"""{"CameraAgent": {"FramesDirectory": "{{lights}}"} }""");
-        var (code, _, error) = await Run("rehearse", "--hours", "0.5", "--cameras", "1", "--data", folder.Path, "--settings", settings);
+        var (code, _, error) = await Spoken.By("rehearse", "--hours", "0.5", "--cameras", "1", "--data", folder.Path, "--settings", settings);
         Assert.Equal((CommandLine.Done, ""), (code, error));
         Assert.True(Directory.Exists(Path.Combine(folder.Path, "rehearsal", "frames")));
         Assert.False(Directory.Exists(lights));
@@ -84,7 +84,7 @@ public sealed class CommandLineTests
         File.WriteAllText(rig, RigFile.Write(DemoRig.Of(1)));
         foreach (var command in new[] { "", "scheduler" })
         {
-            var (code, _, error) = await Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--data", folder.Path, "--rig", rig, "--settings", settings]);
+            var (code, _, error) = await Spoken.By([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--data", folder.Path, "--rig", rig, "--settings", settings]);
             Assert.Equal(CommandLine.Wrong, code);
             Assert.StartsWith("Web:Listen is http://0.0.0.0:5080, which other machines can reach", error);
         }
@@ -94,10 +94,10 @@ public sealed class CommandLineTests
     public async Task A_database_of_a_newer_program_is_left_alone()
     {
         using var folder = new ScratchDirectory();
-        Assert.Equal(CommandLine.Done, (await Run("plan", "--data", folder.Path)).Code);
+        Assert.Equal(CommandLine.Done, (await Spoken.By("plan", "--data", folder.Path)).Code);
         using (var connection = new SqliteConnection($"Data Source={folder.Path}/sync.db;Pooling=False"))
             connection.Execute("insert into schema_step (room, version, applied) values ('scheduler', 99, 0)");
-        var (code, _, error) = await Run("plan", "--data", folder.Path);
+        var (code, _, error) = await Spoken.By("plan", "--data", folder.Path);
         Assert.Equal(CommandLine.Failed, code);
         Assert.StartsWith("The database has version 99 of the tables of \"scheduler\"", error);
         Assert.Single(error.TrimEnd().Split('\n'));
@@ -107,13 +107,13 @@ public sealed class CommandLineTests
     public async Task Real_devices_do_not_count_simulated_frames()
     {
         using var folder = new ScratchDirectory();
-        Assert.Equal(CommandLine.Done, (await Run("plan", "--data", folder.Path)).Code);
+        Assert.Equal(CommandLine.Done, (await Spoken.By("plan", "--data", folder.Path)).Code);
         using (var connection = new SqliteConnection($"Data Source={folder.Path}/sync.db;Pooling=False"))
             connection.Execute("insert into night (id, version, state, body, created) values ('a', 1, 'Ended', '{}', 0)");
         Directory.CreateDirectory(Path.Combine(folder.Path, "world"));
         var rig = Path.Combine(folder.Path, "rig.json");
         File.WriteAllText(rig, RigFile.Write(DemoRig.Of(1) with { Mount = new() { Driver = "indi", Device = "Mount", Address = "127.0.0.1:7624" } }));
-        var (code, _, error) = await Run("--data", folder.Path, "--rig", rig);
+        var (code, _, error) = await Spoken.By("--data", folder.Path, "--rig", rig);
         Assert.Equal(CommandLine.Wrong, code);
         Assert.Equal($"--data is {folder.Path}, where simulated nights are kept; real devices need a folder of their own.", error.TrimEnd());
     }
@@ -123,7 +123,7 @@ public sealed class CommandLineTests
     {
         using var folder = new ScratchDirectory();
         File.WriteAllText(Path.Combine(folder.Path, "sync.db"), new string('x', 4096));
-        var (code, _, error) = await Run("plan", "--data", folder.Path);
+        var (code, _, error) = await Spoken.By("plan", "--data", folder.Path);
         Assert.Equal(CommandLine.Failed, code);
         Assert.Single(error.TrimEnd().Split('\n'));
     }
@@ -139,30 +139,13 @@ public sealed class CommandLineTests
     [InlineData("check")]
     [InlineData("grade")]
     [InlineData("rehearse")]
+    [InlineData("trace")]
     public async Task Help_ends_with_an_example(string command)
     {
-        var (code, output, _) = await Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        var (code, output, _) = await Spoken.By([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
         Assert.Equal(CommandLine.Done, code);
         var example = output.TrimEnd().Split('\n')[^1].Trim();
         Assert.Contains($"sync {command}".Trim(), example);
         Assert.Equal("Example:", output.TrimEnd().Split('\n')[^2].Trim());
-    }
-
-    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using var said = new StringWriter();
-        using var complained = new StringWriter();
-        Console.SetOut(said);
-        Console.SetError(complained);
-        try
-        {
-            return (await CommandLine.Run(arguments), said.ToString(), complained.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
     }
 }

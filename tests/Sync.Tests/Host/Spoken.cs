@@ -1,6 +1,6 @@
 using Sync.Host.Commands;
 
-namespace Sync.Tests.Host.Storage;
+namespace Sync.Tests.Host;
 
 /// <summary>What the program said when it was asked something.</summary>
 internal sealed record Spoken(int Code, string Output, string Error)

@@ -1,0 +1,53 @@
+namespace Sync.Scheduler.Story;
+
+/// <summary>A part of a night, from one instant to another, and what happened in it.</summary>
+public sealed record Step
+{
+    /// <summary>What it is, for a person: "round 12", "slew", "esprit".</summary>
+    public required string Name { get; init; }
+
+    public required StepKind Kind { get; init; }
+
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Null while it goes on, or when nobody saw its end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>By names such as "round.number" and "exposure.seconds", in the order in which they are worth reading.</summary>
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
+    /// <summary>What went wrong, in a sentence; null when nothing did.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>In the order in which they began.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+}
+
+/// <param name="Name">lower case, with dots, its unit last</param>
+/// <param name="Value">text, a whole number, or a double</param>
+public sealed record Fact(string Name, object Value);
+
+/// <summary>What a step is.</summary>
+public enum StepKind
+{
+    /// <summary>The whole of it.</summary>
+    Night,
+
+    /// <summary>The check at its beginning.</summary>
+    Check,
+
+    /// <summary>Nothing could be exposed.</summary>
+    Wait,
+
+    /// <summary>The rounds on one target, and what leads to them.</summary>
+    Target,
+
+    /// <summary>The sky moved.</summary>
+    Move,
+
+    /// <summary>All cameras together.</summary>
+    Round,
+
+    /// <summary>One camera in a round: its exposure, if it took one.</summary>
+    Camera,
+}
