@@ -1,23 +1,14 @@
-using System.Text;
 using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Indi;
 using static Sync.Tests.Devices.Indi.RecordedExchange;
+using static Sync.Tests.Devices.Indi.CameraScript;
 
 namespace Sync.Tests.Devices.Indi;
 
 public sealed class IndiCameraTests
 {
-    private const string Name = "Camera A";
     private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
-
-    private static readonly string[] Needed =
-    [
-        Number("def", Name, "CCD_INFO", "Idle", ("CCD_MAX_X", "4"), ("CCD_MAX_Y", "2"), ("CCD_PIXEL_SIZE", "3.76")),
-        Number("def", Name, "CCD_EXPOSURE", "Idle", ("CCD_EXPOSURE_VALUE", "0")),
-        Switch("def", Name, "CCD_ABORT_EXPOSURE", "Idle", ("ABORT", "Off")),
-        Vector("def", "BLOB", Name, "CCD1", "Idle", ("CCD1", "")),
-    ];
 
     [Theory]
     [InlineData(int.MaxValue)]
@@ -234,30 +225,5 @@ public sealed class IndiCameraTests
         var camera = new IndiCamera(server.Address, Name, TimeProvider.System, snoop);
         await camera.Connect(default);
         return camera;
-    }
-
-    private static RecordedExchange Exposure(params string[] replies) => new(
-        "<newNumberVector device=\"Camera A\" name=\"CCD_EXPOSURE\"><oneNumber name=\"CCD_EXPOSURE_VALUE\">2</oneNumber></newNumberVector>", replies);
-
-    private static string Busy(string remaining) => State("Busy", remaining);
-
-    private static string State(string state, string remaining) => Number("set", Name, "CCD_EXPOSURE", state, ("CCD_EXPOSURE_VALUE", remaining));
-
-    private static string Blob(byte[] bytes, string format = ".fits") =>
-        $"<setBLOBVector device=\"{Name}\" name=\"CCD1\" state=\"Ok\"><oneBLOB name=\"CCD1\" size=\"{bytes.Length}\" format=\"{format}\">\n"
-        + $"{Convert.ToBase64String(bytes)}\n</oneBLOB></setBLOBVector>\n";
-
-    private static byte[] Fits(int width, int height, ushort[] pixels)
-    {
-        string[] cards = ["SIMPLE  = T", "BITPIX  = 16", "NAXIS   = 2", $"NAXIS1  = {width}", $"NAXIS2  = {height}", "BZERO   = 32768", "END"];
-        var header = string.Concat(cards.Select(c => c.PadRight(80))).PadRight(2880);
-        var values = new byte[2880];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var stored = pixels[i] - 32768;
-            values[2 * i] = (byte)(stored >> 8);
-            values[(2 * i) + 1] = (byte)stored;
-        }
-        return [.. Encoding.ASCII.GetBytes(header), .. values];
     }
 }
