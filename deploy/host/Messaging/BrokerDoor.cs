@@ -33,7 +33,7 @@ internal static partial class BrokerDoor
         }
         catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
         {
-            NoAnswer(log, broker.ToString(), Root(e).Message);
+            NoAnswer(log, broker.ToString(), e.GetBaseException().Message);
         }
     }
 
@@ -97,8 +97,6 @@ internal static partial class BrokerDoor
             }
         }
     }
-
-    private static Exception Root(Exception e) => e.InnerException is { } inner ? Root(inner) : e;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker {Broker} does not answer: {Reason} It is tried again until it does.")]
     private static partial void NoAnswer(ILogger log, string broker, string reason);
