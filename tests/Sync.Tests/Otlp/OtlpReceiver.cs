@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Sync.Host;
-
 namespace Sync.Tests.Otlp;
 
 /// <summary>
@@ -13,25 +6,20 @@ namespace Sync.Tests.Otlp;
 /// </summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
-
-    private readonly int[] ports = FreePorts.Some(2);
     private readonly Lock gate = new();
     private readonly List<ReceivedSpan> spans = [];
     private readonly List<ReceivedMetric> metrics = [];
     private readonly List<ReceivedLog> logs = [];
     private readonly List<(Func<bool> Holds, TaskCompletionSource Told)> waiting = [];
-    private WebApplication? app;
+    private readonly OtlpListener listener;
 
-    private OtlpReceiver()
-    {
-    }
+    private OtlpReceiver() => listener = new(Take);
 
     /// <summary>For OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf.</summary>
-    public Uri Http => new($"http://127.0.0.1:{ports[0]}");
+    public Uri Http => listener.Http;
 
     /// <summary>For OTEL_EXPORTER_OTLP_PROTOCOL=grpc.</summary>
-    public Uri Grpc => new($"http://127.0.0.1:{ports[1]}");
+    public Uri Grpc => listener.Grpc;
 
     /// <summary>It answers, but takes nothing: 503, or UNAVAILABLE.</summary>
     public bool Refuses { get; set; }
@@ -49,9 +37,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Requests that were refused.</summary>
     public int Refusals { get; private set; }
 
-    /// <summary>Bytes of the bodies that were taken, as they were sent.</summary>
-    public long Bytes { get; private set; }
-
     public static async Task<OtlpReceiver> Start()
     {
         var receiver = new OtlpReceiver();
@@ -60,31 +45,10 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>Nobody listens from now on.</summary>
-    public async Task Stop()
-    {
-        if (app is null)
-            return;
-        await app.StopAsync();
-        await app.DisposeAsync();
-        app = null;
-    }
+    public Task Stop() => listener.Stop();
 
     /// <summary>Listens on the same ports as before.</summary>
-    public async Task Again()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.Limits.MaxRequestBodySize = null;
-            server.Listen(System.Net.IPAddress.Loopback, ports[0], l => l.Protocols = HttpProtocols.Http1);
-            server.Listen(System.Net.IPAddress.Loopback, ports[1], l => l.Protocols = HttpProtocols.Http2);
-        });
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LastAnswers);
-        builder.Services.AddSingleton<IHostLifetime, GivenLifetime>();
-        app = builder.Build();
-        app.Run(context => OtlpDoor.Answer(context, Take));
-        await app.StartAsync();
-    }
+    public Task Again() => listener.Start();
 
     /// <summary>Until something holds of what came. Asked after each request, and at once.</summary>
     /// <param name="what">for whoever reads the failure</param>
@@ -110,7 +74,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Stop();
+    public async ValueTask DisposeAsync() => await listener.DisposeAsync();
 
     /// <returns>false when it is refused</returns>
     private bool Take(string kind, byte[] body, int sent)
@@ -120,13 +84,13 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             if (Refuses)
                 Refusals++;
             else
-                Keep(kind, new WireMessage(body), sent);
+                Keep(kind, new WireMessage(body));
             Tell();
             return !Refuses;
         }
     }
 
-    private void Keep(string kind, WireMessage request, int sent)
+    private void Keep(string kind, WireMessage request)
     {
         switch (kind)
         {
@@ -135,7 +99,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             default: logs.AddRange(OtlpRequest.Logs(request)); break;
         }
         Requests++;
-        Bytes += sent;
     }
 
     private void Tell()
