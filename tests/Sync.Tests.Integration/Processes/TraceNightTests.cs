@@ -74,7 +74,7 @@ public sealed class TraceNightTests(Broker broker)
 
     private static void MetricsArrived(ProcessRig rig, OtlpReceiver receiver)
     {
-        string[] ofScheduler = ["sync.rounds", "sync.dead_time", "sync.start_skew", "sync.waiting", "sync.queue.delay", "sync.outbox.backlog"];
+        string[] ofScheduler = ["sync.rounds", "sync.round.dead_time", "sync.round.start_skew", "sync.queue.delay", "sync.outbox.backlog"];
         foreach (var name in ofScheduler)
             Assert.Contains(receiver.Metrics, m => m.Service == ProcessRig.Scheduler && m.Name == name);
         foreach (var camera in rig.Cameras)
