@@ -30,6 +30,9 @@ public sealed record FrameSaved
     /// <summary>When it closed.</summary>
     public required DateTimeOffset Closed { get; init; }
 
+    /// <summary>When the file was whole, by the agent's clock; after a restart, when it was found so.</summary>
+    public required DateTimeOffset Saved { get; init; }
+
     /// <summary>Exposure as asked for.</summary>
     public required TimeSpan Exposure { get; init; }
 

@@ -88,6 +88,12 @@ public sealed record SkySettled
     /// <summary>How far the sky moved on purpose; null but for a dither.</summary>
     public required double? ShiftArcseconds { get; init; }
 
+    /// <summary>The same in pixels of the guide camera; null but for a dither, and where there is no guide camera.</summary>
+    public required double? ShiftPixels { get; init; }
+
+    /// <summary>How long of the move was settling; null where nothing had to settle.</summary>
+    public required TimeSpan? Settling { get; init; }
+
     /// <summary>Guiding error while settling; null where nobody guides.</summary>
     public required double? GuidingRmsArcseconds { get; init; }
 }

@@ -14,8 +14,8 @@ public interface IGuider : IDevice
     /// <summary>Stops guiding. Harmless when it does not guide.</summary>
     Task Stop(CancellationToken cancel);
 
-    /// <summary>Arcseconds on the sky for a pixel of the guide camera.</summary>
-    double PixelArcseconds { get; }
+    /// <summary>Arcseconds on the sky for a pixel of the guide camera; null where there is none.</summary>
+    double? PixelArcseconds { get; }
 }
 
 /// <summary>When guiding counts as settled: within <paramref name="Pixels"/> of the guide camera for <paramref name="Time"/>, at the latest after <paramref name="Timeout"/>.</summary>

@@ -15,8 +15,8 @@ public sealed class MountGuider(IMount mount, TimeProvider time) : IGuider
 
     public string Name => $"{mount.Name} (pulses)";
 
-    /// <summary>There is no guide camera; a pixel counts as an arcsecond.</summary>
-    public double PixelArcseconds => 1;
+    /// <summary>There is no guide camera.</summary>
+    public double? PixelArcseconds => null;
 
     public Task Connect(CancellationToken cancel) => mount.Connect(cancel);
 

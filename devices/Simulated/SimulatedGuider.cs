@@ -13,7 +13,7 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
     private readonly Lock gate = new();
     private CancellationTokenSource? moving;
 
-    public double PixelArcseconds => 1.5;
+    public double? PixelArcseconds => 1.5;
 
     public async Task<SettleResult> Start(Settle settle, CancellationToken cancel)
     {

@@ -45,16 +45,16 @@ internal sealed partial class Connecting(
             FrameFile.Discard(row.Path!, row.Frame);
             var saved = FrameFile.Holds(row.Path!, row.Frame);
             Settled(log, telescope.Name, row.FrameId!, saved ? row.Path! : NoFile);
-            await mouth.Write(t => Settle(t, row, saved), stop);
+            var outcome = saved ? row.SavedNow(time.GetUtcNow()) : row with { State = SlotState.Lost, Reason = NoFile };
+            await mouth.Write(t => Settle(t, outcome), stop);
         }
     }
 
-    private static async Task Settle(Transaction t, SlotRow row, bool saved)
+    private static async Task Settle(Transaction t, SlotRow row)
     {
-        var state = saved ? SlotState.Saved : SlotState.Lost;
-        if (!Journal.Change(t, SlotState.Closed, row with { State = state, Reason = saved ? null : NoFile }))
+        if (!Journal.Change(t, SlotState.Closed, row))
             return;
-        if (saved)
+        if (row.State == SlotState.Saved)
             await t.Send(Addresses.Frames, row.ToFrameSaved());
         else
             await t.Send(Addresses.Frames, row.ToFrameLost(NoFile));

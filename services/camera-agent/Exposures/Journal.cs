@@ -18,9 +18,14 @@ internal static class Journal
         create index camera_slot_night on camera_slot (night_id);
         """);
 
+    /// <summary>The second step: when the file was whole.</summary>
+    public static readonly Migration Saved = new("camera-agent", 2, """
+        alter table camera_slot add saved_at bigint null;
+        """);
+
     private const string Columns = """
         select camera as Camera, round_id as RoundId, night_id as NightId, epoch as Epoch, state as State, frame_id as FrameId,
-            prepared as Prepared, path as Path, opened_at as OpenedAt, closed_at as ClosedAt, taken as Taken,
+            prepared as Prepared, path as Path, opened_at as OpenedAt, closed_at as ClosedAt, saved_at as SavedAt, taken as Taken,
             open_milliseconds as OpenMilliseconds, reason as Reason
         from camera_slot
         """;
@@ -53,8 +58,8 @@ internal static class Journal
         var arguments = With(row, t.Now);
         arguments.Add("from", from);
         return t.Execute("""
-            update camera_slot set state = @State, path = @Path, opened_at = @OpenedAt, closed_at = @ClosedAt, taken = @Taken,
-                open_milliseconds = @OpenMilliseconds, reason = @Reason, changed = @now
+            update camera_slot set state = @State, path = @Path, opened_at = @OpenedAt, closed_at = @ClosedAt, saved_at = @SavedAt,
+                taken = @Taken, open_milliseconds = @OpenMilliseconds, reason = @Reason, changed = @now
             where camera = @Camera and round_id = @RoundId and state = @from
             """, arguments) == 1;
     }

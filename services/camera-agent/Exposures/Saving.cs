@@ -60,11 +60,12 @@ internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameName
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
+        var saved = row.SavedNow(time.GetUtcNow());
         Saved(log, telescope.Name, row.Path!);
         await mouth.Write(async t =>
         {
-            if (Journal.Change(t, SlotState.Closed, row with { State = SlotState.Saved }))
-                await t.Send(Addresses.Frames, row.ToFrameSaved());
+            if (Journal.Change(t, SlotState.Closed, saved))
+                await t.Send(Addresses.Frames, saved.ToFrameSaved());
         }, CancellationToken.None);
     }
 

@@ -30,6 +30,9 @@ internal sealed record SlotRow
     /// <summary>Milliseconds since 1970.</summary>
     public long? ClosedAt { get; init; }
 
+    /// <summary>Milliseconds since 1970.</summary>
+    public long? SavedAt { get; init; }
+
     /// <summary>1 when the shutter closed on a whole frame.</summary>
     public int Taken { get; init; }
 
@@ -39,7 +42,14 @@ internal sealed record SlotRow
 
     public Guid Frame => Guid.Parse(FrameId!);
 
+    public DateTimeOffset Opened => DateTimeOffset.FromUnixTimeMilliseconds(OpenedAt!.Value);
+
+    public DateTimeOffset Closed => DateTimeOffset.FromUnixTimeMilliseconds(ClosedAt!.Value);
+
     public PrepareRound Order => JsonSerializer.Deserialize<PrepareRound>(Prepared!)!;
+
+    /// <summary>The same with its file whole at that instant.</summary>
+    public SlotRow SavedNow(DateTimeOffset now) => this with { State = SlotState.Saved, SavedAt = now.ToUnixTimeMilliseconds(), Reason = null };
 
     public ShutterClosed ToShutterClosed() => new()
     {
@@ -66,8 +76,9 @@ internal sealed record SlotRow
             Camera = Camera,
             PlanId = order.Slot.PlanId,
             Path = Path!,
-            Opened = DateTimeOffset.FromUnixTimeMilliseconds(OpenedAt!.Value),
-            Closed = DateTimeOffset.FromUnixTimeMilliseconds(ClosedAt!.Value),
+            Opened = Opened,
+            Closed = Closed,
+            Saved = DateTimeOffset.FromUnixTimeMilliseconds(SavedAt!.Value),
             Exposure = order.Slot.Exposure,
             Filter = order.Slot.Filter,
             Gain = order.Slot.Gain,

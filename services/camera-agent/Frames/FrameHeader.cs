@@ -21,31 +21,30 @@ internal static class FrameHeader
     /// <param name="zone">for DATE-LOC</param>
     public static FitsHeader Of(SlotRow row, Telescope telescope, double? sensorCelsius, TimeZoneInfo zone)
     {
-        var saved = row.ToFrameSaved();
         var order = row.Order;
         var header = new FitsHeader();
-        Exposure(header, saved, zone);
+        Exposure(header, row, order.Slot, zone);
         Camera(header, telescope, order.Slot, sensorCelsius);
         Optics(header, telescope, order.Slot);
         Target(header, order.Target);
-        Site(header, telescope.Site, order.Target, Middle(saved));
-        Own(header, saved, order);
+        Site(header, telescope.Site, order.Target, Middle(row));
+        Own(header, row, order);
         return header.Set("SWCREATE", "Sync", "program");
     }
 
-    private static DateTimeOffset Middle(FrameSaved saved) => saved.Opened + ((saved.Closed - saved.Opened) / 2);
+    private static DateTimeOffset Middle(SlotRow row) => row.Opened + ((row.Closed - row.Opened) / 2);
 
-    private static void Exposure(FitsHeader header, FrameSaved saved, TimeZoneInfo zone) => header
+    private static void Exposure(FitsHeader header, SlotRow row, Slot slot, TimeZoneInfo zone) => header
         .Set("IMAGETYP", "LIGHT", "type of frame")
-        .Set("EXPTIME", saved.Exposure.TotalSeconds, "[s] exposure")
-        .Set("EXPOSURE", saved.Exposure.TotalSeconds, "[s] exposure")
+        .Set("EXPTIME", slot.Exposure.TotalSeconds, "[s] exposure")
+        .Set("EXPOSURE", slot.Exposure.TotalSeconds, "[s] exposure")
         .Set("TIMESYS", "UTC", "time system")
-        .Set("DATE-OBS", saved.Opened, "shutter opened")
-        .Set("DATE-END", saved.Closed, "shutter closed")
-        .Set("DATE-AVG", Middle(saved), "middle of the exposure")
-        .Set("DATE-LOC", Local(saved.Opened, zone), "shutter opened, local time")
-        .Set("MJD-OBS", JulianDate.FromInstant(saved.Opened) - ModifiedJulian, "[d] shutter opened")
-        .Set("MJD-AVG", JulianDate.FromInstant(Middle(saved)) - ModifiedJulian, "[d] middle of the exposure");
+        .Set("DATE-OBS", row.Opened, "shutter opened")
+        .Set("DATE-END", row.Closed, "shutter closed")
+        .Set("DATE-AVG", Middle(row), "middle of the exposure")
+        .Set("DATE-LOC", Local(row.Opened, zone), "shutter opened, local time")
+        .Set("MJD-OBS", JulianDate.FromInstant(row.Opened) - ModifiedJulian, "[d] shutter opened")
+        .Set("MJD-AVG", JulianDate.FromInstant(Middle(row)) - ModifiedJulian, "[d] middle of the exposure");
 
     private static string Local(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
@@ -106,13 +105,13 @@ internal static class FrameHeader
             .Set("AIRMASS", Sky.AirMass(sky.AltitudeDegrees), "air mass of the target");
     }
 
-    private static void Own(FitsHeader header, FrameSaved saved, PrepareRound order) => header
-        .Set("SYNCAM", saved.Camera, "camera of the rig")
-        .Set("SYNNIGHT", saved.NightId.ToString("N"), "night")
-        .Set("SYNROUND", saved.RoundId.ToString("N"), "round")
+    private static void Own(FitsHeader header, SlotRow row, PrepareRound order) => header
+        .Set("SYNCAM", row.Camera, "camera of the rig")
+        .Set("SYNNIGHT", order.NightId.ToString("N"), "night")
+        .Set("SYNROUND", order.RoundId.ToString("N"), "round")
         .Set("SYNNUM", order.Number, "number of the round in its night")
-        .Set("SYNEPOCH", saved.Epoch, "moves of the night before this round")
-        .Set("SYNPLAN", saved.PlanId.ToString("N"), "exposure plan")
+        .Set("SYNEPOCH", row.Epoch, "moves of the night before this round")
+        .Set("SYNPLAN", order.Slot.PlanId.ToString("N"), "exposure plan")
         .Set("SYNPROJ", order.Target.Project, "project")
-        .Set(FrameKeyword, saved.FrameId.ToString("N"), "frame");
+        .Set(FrameKeyword, row.Frame.ToString("N"), "frame");
 }

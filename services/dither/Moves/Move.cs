@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sync.Contracts;
+using Sync.Devices;
 
 namespace Sync.Dither.Moves;
 
@@ -23,7 +24,7 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     public SkySettled Settled(DateTimeOffset began, DateTimeOffset ended, Settlement how) => new()
     {
         MoveId = MoveId, NightId = NightId, Epoch = Epoch, Began = began, Ended = ended,
-        ShiftArcseconds = how.ShiftArcseconds, GuidingRmsArcseconds = how.RmsArcseconds,
+        ShiftArcseconds = how.ShiftArcseconds, ShiftPixels = how.ShiftPixels, Settling = how.Settling, GuidingRmsArcseconds = how.RmsArcseconds,
     };
 
     public MoveFailed Failed(DateTimeOffset began, DateTimeOffset ended, string reason) => new()
@@ -32,8 +33,11 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     };
 }
 
-/// <summary>What a move achieved.</summary>
-internal readonly record struct Settlement(double? ShiftArcseconds, double? RmsArcseconds);
+/// <summary>What a move achieved; nothing of it is known of one that only stops.</summary>
+internal readonly record struct Settlement(double? ShiftArcseconds, double? ShiftPixels, TimeSpan? Settling, double? RmsArcseconds)
+{
+    public static Settlement Of(SettleResult settled) => new(null, null, settled.Took, settled.RmsArcseconds);
+}
 
 /// <summary>How a move ended: one of the two.</summary>
 internal sealed record MoveOutcome(SkySettled? Settled, MoveFailed? Failed)

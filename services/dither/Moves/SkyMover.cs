@@ -61,7 +61,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
             await StopMount(e, cancel);
             throw;
         }
-        return new Settlement(null, (await Guide(cancel)).RmsArcseconds);
+        return Settlement.Of(await Guide(cancel));
     }
 
     private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
@@ -70,7 +70,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         await ConnectGuider(cancel);
         var by = DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds);
         var settled = await Shift(by, cancel);
-        return new Settlement(by.Arcseconds, settled.RmsArcseconds);
+        return Settlement.Of(settled) with { ShiftArcseconds = by.Arcseconds, ShiftPixels = by.Arcseconds / guider.PixelArcseconds };
     }
 
     /// <summary>A guider that lost its star over a dither mostly finds one when it is started again.</summary>

@@ -26,7 +26,10 @@ internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRo
     private async Task Tell(Transaction t, string camera, TimeSpan silent)
     {
         foreach (var night in nights.UnderWay(t).Where(n => n.RoundId is not null))
-            await t.Send(Addresses.Round, new CameraLost { RoundId = night.RoundId!.Value, Camera = camera, Silent = silent });
+        {
+            using var span = SchedulerSpans.OfRound("lose camera", night.RoundId!.Value)?.SetTag("camera.name", camera);
+            await t.Send(Addresses.Round, new CameraLost { RoundId = night.RoundId.Value, Camera = camera, Silent = silent });
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has been silent for {Seconds:F0} s and is left out until it announces itself again; see whether its agent runs.")]

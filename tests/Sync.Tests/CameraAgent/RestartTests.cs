@@ -47,8 +47,10 @@ public sealed class RestartTests : IDisposable
     public async Task A_frame_on_disk_that_was_not_reported_is_reported_once()
     {
         var saved = await Unreported();
-        await using (var next = await AgentHost.Start(scratch))
-            Assert.Equal(saved, await next.Probe.Hears<FrameSaved>());
+        var later = new FakeTime();
+        later.Advance(TimeSpan.FromHours(1));
+        await using (var next = await AgentHost.Start(scratch, later))
+            Assert.Equal(saved with { Saved = later.GetUtcNow() }, await next.Probe.Hears<FrameSaved>());
         await using var third = await AgentHost.Start(scratch);
         await third.HasRead();
         Assert.Empty(third.Probe.All<FrameSaved>());

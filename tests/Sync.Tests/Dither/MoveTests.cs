@@ -20,6 +20,7 @@ public sealed class MoveTests : IDisposable
         Assert.Equal(["stop guiding", "slew 0.7", "guide"], host.Did);
         Assert.Equal((slew.MoveId, 1, null, 0.7), (settled.MoveId, settled.Epoch, settled.ShiftArcseconds, settled.GuidingRmsArcseconds));
         Assert.Equal(TimeSpan.FromSeconds(11), settled.Ended - settled.Began);
+        Assert.Equal((TimeSpan.FromSeconds(11), null), (settled.Settling, settled.ShiftPixels));
     }
 
     [Fact]
@@ -28,8 +29,19 @@ public sealed class MoveTests : IDisposable
         await using var host = await DitherHost.Start(scratch);
         await host.Tell(DitherHost.Dither(1, number: 2));
         await host.Settles();
-        Assert.Equal(8, (await host.Probe.Hears<SkySettled>()).ShiftArcseconds);
+        var settled = await host.Probe.Hears<SkySettled>();
+        Assert.Equal((8, 4, TimeSpan.FromSeconds(11)), (settled.ShiftArcseconds, settled.ShiftPixels, settled.Settling!.Value));
         Assert.Equal(["dither 0 8"], host.Did);
+    }
+
+    [Fact]
+    public async Task Without_a_guide_camera_nobody_says_how_many_pixels_a_dither_was()
+    {
+        await using var host = await DitherHost.Start(scratch, g => g.PixelArcseconds = null);
+        await host.Tell(DitherHost.Dither(1));
+        await host.Settles();
+        var settled = await host.Probe.Hears<SkySettled>();
+        Assert.Equal((8, null), (settled.ShiftArcseconds, settled.ShiftPixels));
     }
 
     [Fact]
@@ -113,7 +125,7 @@ public sealed class MoveTests : IDisposable
     {
         await using var host = await DitherHost.Start(scratch);
         await host.Tell(new Rest { MoveId = Guid.NewGuid(), NightId = DitherHost.NightId, Epoch = 1 });
-        await host.Probe.Hears<SkySettled>();
+        Assert.Null((await host.Probe.Hears<SkySettled>()).Settling);
         Assert.Equal(["stop guiding", "tracking False"], host.Did);
     }
 

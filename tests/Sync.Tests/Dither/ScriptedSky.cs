@@ -39,7 +39,7 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
 {
     public string Name => "scripted guider";
 
-    public double PixelArcseconds => 2;
+    public double? PixelArcseconds { get; set; } = 2;
 
     /// <summary>Thrown by the verb of that name.</summary>
     public Dictionary<string, string> Failures { get; } = [];

@@ -123,6 +123,7 @@ public sealed class RoomsTests : IDisposable
         Path = "a.fits",
         Opened = Dusk,
         Closed = Dusk.AddSeconds(60),
+        Saved = Dusk.AddSeconds(63),
         Exposure = TimeSpan.FromSeconds(60),
         Filter = "L",
         Gain = null,
@@ -156,7 +157,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, Journal.Tables, MoveJournal.Tables, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, Journal.Tables, Journal.Saved, MoveJournal.Tables, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

@@ -16,6 +16,7 @@ internal static class Frames
         Path = $"{frameId:N}.fits",
         Opened = opened,
         Closed = opened.AddMinutes(1),
+        Saved = opened.AddSeconds(63),
         Exposure = TimeSpan.FromMinutes(1),
         Filter = "L",
         Gain = null,

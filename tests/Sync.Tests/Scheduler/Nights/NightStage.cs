@@ -89,7 +89,7 @@ internal sealed class NightStage : IAsyncDisposable
     public Task Settled(Guid move, int epoch) => Tell(Addresses.Night, new SkySettled
     {
         MoveId = move, NightId = NightId, Epoch = epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
-        ShiftArcseconds = null, GuidingRmsArcseconds = null,
+        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null,
     });
 
     public async Task Fails(Guid? move = null)
