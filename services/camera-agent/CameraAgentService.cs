@@ -26,6 +26,7 @@ public static class CameraAgentService
         bus.AddTables(Journal.Tables, Journal.Saved);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
+        bus.AddSingleton<AgentMeter>();
         bus.TryAddSingleton<TelescopeFactory>(Telescopes);
         bus.AddSingleton(s => new CameraAgents(
             s, s.GetRequiredService<AgentNames>(), s.GetRequiredService<TelescopeFactory>(), s.GetRequiredService<ILogger<CameraAgents>>()));

@@ -42,10 +42,13 @@ internal sealed partial class Connecting(
         var rows = await store.Read(c => Journal.InState(c, telescope.Name, SlotState.Closed));
         foreach (var row in rows)
         {
+            using var span = AgentSpans.Of(row, "settle frame")?.SetTag("frame.path", row.Path);
             FrameFile.Discard(row.Path!, row.Frame);
             var saved = FrameFile.Holds(row.Path!, row.Frame);
             Settled(log, telescope.Name, row.FrameId!, saved ? row.Path! : NoFile);
             var outcome = saved ? row.SavedNow(time.GetUtcNow()) : row with { State = SlotState.Lost, Reason = NoFile };
+            if (!saved)
+                span.Fail(NoFile);
             await mouth.Write(t => Settle(t, outcome), stop);
         }
     }
@@ -68,7 +71,9 @@ internal sealed partial class Connecting(
         await telescope.Camera.Abort(cancel);
         foreach (var row in rows)
         {
+            using var span = AgentSpans.Of(row, "settle shutter");
             var lost = row with { State = SlotState.Lost, Reason = row.Reason ?? Restarted };
+            span.Fail(lost.Reason);
             Settled(log, telescope.Name, row.FrameId!, lost.Reason);
             await mouth.Write(async t =>
             {

@@ -67,7 +67,8 @@ internal sealed partial class Hands(
     private Task StayReady(Turn turn, CancellationToken stop)
     {
         status.Is(CameraActivity.Ready);
-        mouth.Say(Addresses.Round, turn.Stamp(MonotonicInstant.Now(time)));
+        using (AgentSpans.Of(turn.Order, "ready"))
+            mouth.Say(Addresses.Round, turn.Stamp(MonotonicInstant.Now(time)));
         return desk.Bell.Wait(options.StampInterval, stop);
     }
 
@@ -90,7 +91,11 @@ internal sealed partial class Hands(
         if (reach.Trouble is not { } trouble)
             return;
         if (desk.Present is { Step: Step.Wanted } turn)
+        {
+            using var span = AgentSpans.Of(turn.Order, "prepare");
+            span.Fail(trouble);
             await preparing.Refuse(turn, trouble, stop);
+        }
         await desk.Bell.Wait(wait, stop);
         wait = wait * 2 < options.ReconnectMost ? wait * 2 : options.ReconnectMost;
     }

@@ -22,7 +22,8 @@ public static class DitherService
     {
         bus.AddOptions<DitherOptions>().Bind(configuration.GetSection(DitherOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<DitherOptions>, DitherRules>();
-        bus.AddTables(MoveJournal.Tables);
+        bus.AddTables(MoveJournal.Tables, MoveJournal.Traces);
+        bus.AddSingleton<DitherMeter>();
         bus.TryAddSingleton(Sky);
         bus.AddSingleton<Conductor>();
         bus.AddHostedService(s => s.GetRequiredService<Conductor>());

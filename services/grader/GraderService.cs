@@ -20,6 +20,7 @@ public static class GraderService
         bus.AddSingleton(options);
         bus.AddTables(Baseline.Step);
         bus.AddSingleton<Baseline>();
+        bus.AddSingleton<GraderMeter>();
         bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Grader);
         bus.AddConsumer<GradeFrameConsumer>().Endpoint(e => e.Name = Addresses.Grader);
     }

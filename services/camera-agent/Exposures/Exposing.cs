@@ -8,7 +8,7 @@ namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Opens the shutter under a hold, says when it is closed, and reads the frame out.</summary>
 internal sealed partial class Exposing(
-    Telescope telescope, Status status, Saving saving, Mouth mouth, TimeProvider time,
+    Telescope telescope, Status status, Saving saving, Mouth mouth, AgentMeter meter, TimeProvider time,
     IOptions<CameraAgentOptions> options, ILogger<Exposing> log)
 {
     /// <exception cref="DeviceException">
@@ -16,25 +16,35 @@ internal sealed partial class Exposing(
     /// </exception>
     public async Task Run(Turn turn, CancellationToken stop)
     {
-        var row = turn.Frame!;
-        try
-        {
-            row = await Expose(turn, stop);
-        }
-        catch (Exception e)
-        {
-            await mouth.Write(t => Task.FromResult(Journal.Change(t, SlotState.Begun, row with { Reason = e.Message })), stop);
-            throw new DeviceException(telescope.Name, e.Message, e);
-        }
-        await mouth.Write(t => Close(t, row), CancellationToken.None);
+        var row = await UntilClosed(turn, stop);
         if (row.State == SlotState.Closed)
-            await ReadOut(row);
+            await ReadOut(turn, row);
         else
             Aborted(log, telescope.Name, turn.Order.RoundId, row.Reason!);
     }
 
     /// <summary>Returns when the last frame is on disk, or lost.</summary>
     public Task Saved() => saving.Ended();
+
+    private async Task<SlotRow> UntilClosed(Turn turn, CancellationToken stop)
+    {
+        var row = turn.Frame!;
+        using var span = AgentSpans.Of(turn.Order, "expose")?.SetTag("frame.id", row.Frame.ToString("D"));
+        try
+        {
+            row = await Expose(turn, stop);
+        }
+        catch (Exception e)
+        {
+            span.Fail(e.Message);
+            await mouth.Write(t => Task.FromResult(Journal.Change(t, SlotState.Begun, row with { Reason = e.Message })), stop);
+            throw new DeviceException(telescope.Name, e.Message, e);
+        }
+        if (row.State != SlotState.Closed)
+            span.Fail(row.Reason);
+        await mouth.Write(t => Close(t, row), CancellationToken.None);
+        return row;
+    }
 
     private async Task<SlotRow> Expose(Turn turn, CancellationToken stop)
     {
@@ -89,17 +99,21 @@ internal sealed partial class Exposing(
         OpenMilliseconds = (long)interval.Length.TotalMilliseconds,
     };
 
-    private static async Task Close(Ledger.Transaction t, SlotRow row)
+    private async Task Close(Ledger.Transaction t, SlotRow row)
     {
-        if (Journal.Change(t, SlotState.Begun, row))
-            await t.Send(Addresses.Round, row.ToShutterClosed());
+        if (!Journal.Change(t, SlotState.Begun, row))
+            return;
+        var closed = row.ToShutterClosed();
+        await t.Send(Addresses.Round, closed);
+        t.OnCommitted(() => meter.WasOpen(telescope.Name, closed.Open));
     }
 
     /// <summary>Also when the process is being stopped: the photons are there already.</summary>
-    private async Task ReadOut(SlotRow row)
+    private async Task ReadOut(Turn turn, SlotRow row)
     {
         status.Is(CameraActivity.Downloading);
         await saving.Ended();
+        using var span = AgentSpans.Of(turn.Order, "download");
         using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
         try
         {
@@ -111,6 +125,7 @@ internal sealed partial class Exposing(
             var reason = limit.IsCancellationRequested
                 ? $"{telescope.Name} was not read out within {options.Value.DownloadLimit.TotalSeconds:0} s."
                 : e.Message;
+            span.Fail(reason);
             await saving.Lose(row, reason);
             throw new DeviceException(telescope.Name, reason, e);
         }

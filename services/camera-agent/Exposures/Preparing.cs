@@ -15,20 +15,25 @@ internal sealed partial class Preparing(
     /// <exception cref="DeviceException">a device failed; it has been said that the camera is not ready</exception>
     public async Task Run(Turn turn, CancellationToken stop)
     {
+        using var span = AgentSpans.Of(turn.Order, "prepare");
         status.Is(CameraActivity.Preparing);
         using var limit = new CancellationTokenSource(options.Value.PrepareLimit, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Ended, limit.Token);
         try
         {
-            if (await SetUp(turn, any.Token) is { } reason)
-                await Refuse(turn, reason, stop);
+            if (await SetUp(turn, any.Token) is not { } reason)
+                return;
+            span.Fail(reason);
+            await Refuse(turn, reason, stop);
         }
         catch (Exception) when (turn.Ended.IsCancellationRequested || stop.IsCancellationRequested)
         {
+            span.Fail(turn.EndReason ?? "The agent was stopped.");
         }
         catch (Exception e)
         {
             var failure = limit.IsCancellationRequested ? TooLong(e) : e;
+            span.Fail(failure.Message);
             await Refuse(turn, failure.Message, stop);
             throw failure is DeviceException ? failure : new DeviceException(telescope.Name, failure.Message, e);
         }
@@ -50,8 +55,12 @@ internal sealed partial class Preparing(
         if (slot.Filter is null && telescope.Wheel is { } wheel) // planned before the wheel was reached
             return $"{telescope.Name} was asked for no filter, and has a wheel with {string.Join(", ", wheel.Filters)}.";
         if (slot.Filter is not null)
+        {
+            using var turning = AgentSpans.Part("select filter")?.SetTag("filter.name", slot.Filter);
             await telescope.Wheel!.Select(slot.Filter, cancel);
-        await telescope.Camera.Configure(Settings(slot), cancel);
+        }
+        using (AgentSpans.Part("configure camera"))
+            await telescope.Camera.Configure(Settings(slot), cancel);
         var free = names.FreeBytes();
         if (free < options.Value.MinimumFreeDiskBytes)
             return $"The disk of the frames of {telescope.Name} has {free / 1e9:0.00} GB left; {options.Value.MinimumFreeDiskBytes / 1e9:0.00} GB are wanted.";

@@ -47,6 +47,7 @@ internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameName
 
     private async Task Save(SlotRow row, CameraImage image, double? sensorCelsius)
     {
+        using var span = AgentSpans.Of(row, "save");
         try
         {
             var header = FrameHeader.Of(row, telescope, sensorCelsius, time.LocalTimeZone);
@@ -57,10 +58,12 @@ internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameName
         catch (Exception e)
         {
             FrameFile.Discard(row.Path!, row.Frame);
+            span.Fail(e.Message);
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
         var saved = row.SavedNow(time.GetUtcNow());
+        span?.SetTag("frame.path", row.Path);
         Saved(log, telescope.Name, row.Path!);
         await mouth.Write(async t =>
         {

@@ -7,7 +7,7 @@ using Sync.Ledger;
 namespace Sync.Dither.Moves;
 
 /// <summary>Makes one move at a time, in the order they were ordered, and writes how each ended.</summary>
-internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
+internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter meter, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stop = new();
@@ -68,20 +68,39 @@ internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider 
     /// <summary>A move that is cut short by the end of the process is not answered here: its next start does.</summary>
     private async Task Make(Move move)
     {
+        using var span = DitherSpans.Of(move);
         var began = time.GetUtcNow();
         MoveOutcome outcome;
         try
         {
             var how = await sky.Make(move.Order, stop.Token);
             outcome = new MoveOutcome(move.Settled(began, time.GetUtcNow(), how), null);
+            span?.SetTag("dither.arcseconds", how.ShiftArcseconds).SetTag("dither.pixels", how.ShiftPixels)
+                .SetTag("guiding.rms_arcsec", how.RmsArcseconds).SetTag("settle.seconds", how.Settling?.TotalSeconds);
             Settled(log, move.Kind, move.Epoch, how.ShiftArcseconds, how.RmsArcseconds);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            span.Fail("The dither service was stopped meanwhile.");
+            throw;
+        }
+        catch (Exception e)
+        {
+            span.Fail(e.Message);
             outcome = new MoveOutcome(null, move.Failed(began, time.GetUtcNow(), e.Message));
             Failed(log, move.Kind, move.Epoch, e.Message);
         }
-        await Write(t => MoveJournal.End(t, move.MoveId, outcome));
+        await Write(t => End(t, move, outcome));
+    }
+
+    private async Task End(Transaction t, Move move, MoveOutcome outcome)
+    {
+        if (!await MoveJournal.End(t, move.MoveId, outcome))
+            return;
+        if (outcome.Settled is { } settled)
+            t.OnCommitted(() => meter.Settled(move, settled));
+        else
+            t.OnCommitted(() => meter.Failed(move));
     }
 
     /// <summary>What an earlier process began and did not end.</summary>
@@ -89,11 +108,14 @@ internal sealed partial class Conductor(SkyMover sky, Store store, TimeProvider 
     {
         foreach (var row in MoveJournal.Begun(t, notBy: Process))
         {
-            var move = new Move(Guid.Parse(row.MoveId), Guid.Parse(row.NightId), row.Epoch, row.Kind, row);
+            var move = new Move(Guid.Parse(row.MoveId), Guid.Parse(row.NightId), row.Epoch, row.Kind, row) { TraceParent = row.TraceParent };
             var reason = $"The {row.Kind} was interrupted: the dither service was restarted while it was under way.";
+            using var span = DitherSpans.Of(move);
+            span.Fail(reason);
             var failed = move.Failed(DateTimeOffset.FromUnixTimeMilliseconds(row.Began), time.GetUtcNow(), reason);
             Failed(log, row.Kind, row.Epoch, reason);
-            await MoveJournal.End(t, move.MoveId, new MoveOutcome(null, failed));
+            if (await MoveJournal.End(t, move.MoveId, new MoveOutcome(null, failed)))
+                t.OnCommitted(() => meter.Interrupted(move));
         }
     }
 

@@ -12,6 +12,12 @@ namespace Sync.Dither.Moves;
 /// <param name="Order">the message, for <see cref="Conductor"/></param>
 internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, object Order)
 {
+    /// <summary>Where the order is in its trace, as W3C writes it; null where nobody traces.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>For traces and metrics.</summary>
+    public string Name => Kind switch { nameof(Slew) => "slew", nameof(Contracts.Dither) => "dither", nameof(Rest) => "rest", _ => "park" };
+
     public static Move Of(object order) => order switch
     {
         Slew m => new(m.MoveId, m.NightId, m.Epoch, nameof(Slew), m),

@@ -14,8 +14,14 @@ internal static class MoveJournal
         create index move_state on move (state);
         """);
 
+    /// <summary>The second step: where the order is in its trace.</summary>
+    public static readonly Migration Traces = new("dither", 2, """
+        alter table move add traceparent varchar(55) null;
+        """);
+
     private const string Columns = """
-        select move_id as MoveId, night_id as NightId, epoch as Epoch, kind as Kind, state as State, outcome as Outcome, began as Began
+        select move_id as MoveId, night_id as NightId, epoch as Epoch, kind as Kind, state as State, outcome as Outcome, began as Began,
+            traceparent as TraceParent
         from move
         """;
 
@@ -32,8 +38,8 @@ internal static class MoveJournal
 
     public static void Begin(Transaction t, Move move, Guid process) => t.Execute(
         """
-        insert into move (move_id, night_id, epoch, kind, process, state, began)
-        values (@id, @night, @Epoch, @Kind, @process, 'begun', @now)
+        insert into move (move_id, night_id, epoch, kind, process, state, began, traceparent)
+        values (@id, @night, @Epoch, @Kind, @process, 'begun', @now, @TraceParent)
         """,
         new
         {
@@ -43,16 +49,19 @@ internal static class MoveJournal
             move.Kind,
             process = process.ToString("N"),
             now = t.Now,
+            move.TraceParent,
         });
 
     /// <summary>Writes how a move ended and tells the night; a move that has ended already stays as it did.</summary>
-    public static async Task End(Transaction t, Guid moveId, MoveOutcome outcome)
+    /// <returns>false for one that had ended</returns>
+    public static async Task<bool> End(Transaction t, Guid moveId, MoveOutcome outcome)
     {
         var ended = t.Execute(
             "update move set state = 'done', outcome = @outcome where move_id = @id and state = 'begun'",
             new { id = moveId.ToString("N"), outcome = outcome.ToJson() });
         if (ended == 1)
             await Tell(t, outcome);
+        return ended == 1;
     }
 
     public static Task Tell(Transaction t, MoveOutcome outcome) =>

@@ -17,4 +17,7 @@ internal sealed record MoveRow
     public string? Outcome { get; init; }
 
     public required long Began { get; init; }
+
+    /// <summary>Where the order is in its trace; null where nobody traced.</summary>
+    public string? TraceParent { get; init; }
 }

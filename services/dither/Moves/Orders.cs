@@ -30,8 +30,9 @@ public sealed partial class Orders
             await t.Send(Addresses.Night, move.Failed(now, now, reason));
             return;
         }
-        MoveJournal.Begin(t, move, conductor.Process);
-        t.OnCommitted(() => conductor.Add(move));
+        var traced = move with { TraceParent = DitherSpans.Here };
+        MoveJournal.Begin(t, traced, conductor.Process);
+        t.OnCommitted(() => conductor.Add(traced));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {MoveId} was refused: {Reason}")]

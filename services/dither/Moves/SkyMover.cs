@@ -34,11 +34,11 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
     public Task ConnectMount(CancellationToken cancel) =>
-        Within("Connecting the mount", options.CommandLimit, mount.Connect, cancel);
+        Within("mount connect", "Connecting the mount", options.CommandLimit, mount.Connect, cancel);
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
     public Task ConnectGuider(CancellationToken cancel) =>
-        Within("Connecting the guider", options.CommandLimit, guider.Connect, cancel);
+        Within("guider connect", "Connecting the guider", options.CommandLimit, guider.Connect, cancel);
 
     public async Task Disconnect()
     {
@@ -50,11 +50,11 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         await ConnectMount(cancel);
         await ConnectGuider(cancel);
-        await Within("Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+        await Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
         var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
         try
         {
-            await Within($"The slew to {slew.Target}", options.SlewLimit, c => mount.Slew(target, c), cancel);
+            await Within("mount slew", $"The slew to {slew.Target}", options.SlewLimit, c => mount.Slew(target, c), cancel);
         }
         catch (DeviceException e)
         {
@@ -78,7 +78,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         try
         {
-            return await Within("Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
+            return await Within("guider dither", "Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
         }
         catch (DeviceException first)
         {
@@ -98,7 +98,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         var guiderFailure = await StopGuider(cancel);
         await ConnectMount(cancel);
-        await Within("Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
+        await Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
@@ -107,19 +107,19 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         var guiderFailure = await StopGuider(cancel);
         await ConnectMount(cancel);
-        await Within("Parking", options.ParkLimit, mount.Park, cancel);
+        await Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
     private Task<SettleResult> Guide(CancellationToken cancel) =>
-        Within("Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
+        Within("guider start", "Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
 
     private async Task<DeviceException?> StopGuider(CancellationToken cancel)
     {
         try
         {
             await ConnectGuider(cancel);
-            await Within("Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+            await Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
             return null;
         }
         catch (DeviceException e)
@@ -132,7 +132,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         try
         {
-            await Within("Stopping the mount", options.CommandLimit, mount.Stop, cancel);
+            await Within("mount stop", "Stopping the mount", options.CommandLimit, mount.Stop, cancel);
         }
         catch (DeviceException e)
         {
@@ -140,29 +140,35 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         }
     }
 
-    private Task Within(string what, TimeSpan limit, Func<CancellationToken, Task> verb, CancellationToken cancel) =>
-        Within(what, limit, async c =>
+    private Task Within(string call, string what, TimeSpan limit, Func<CancellationToken, Task> verb, CancellationToken cancel) =>
+        Within(call, what, limit, async c =>
         {
             await verb(c);
             return true;
         }, cancel);
 
-    /// <summary>Turns whatever a device does wrong into one sentence that names what was waited for.</summary>
-    private async Task<T> Within<T>(string what, TimeSpan limit, Func<CancellationToken, Task<T>> verb, CancellationToken cancel)
+    /// <summary>Turns whatever a device does wrong into one sentence that names what was waited for; traces know it by the name of the call.</summary>
+    private async Task<T> Within<T>(string call, string what, TimeSpan limit, Func<CancellationToken, Task<T>> verb, CancellationToken cancel)
     {
+        using var span = DitherSpans.Call(call);
         using var clock = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
             return await verb(either.Token);
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && clock.IsCancellationRequested)
+        catch (Exception e)
         {
-            throw new DeviceException(what, $"did not end within its limit of {limit.TotalSeconds:0} s.", e);
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested && e is not DeviceException)
-        {
-            throw new DeviceException(what, $"failed: {e.Message}", e);
+            var failure = cancel.IsCancellationRequested ? e : Failure(what, limit, clock.IsCancellationRequested, e);
+            span.Fail(failure.Message);
+            if (failure == e)
+                throw;
+            throw failure;
         }
     }
+
+    private static Exception Failure(string what, TimeSpan limit, bool overdue, Exception e) =>
+        overdue ? new DeviceException(what, $"did not end within its limit of {limit.TotalSeconds:0} s.", e)
+        : e is DeviceException ? e
+        : new DeviceException(what, $"failed: {e.Message}", e);
 }

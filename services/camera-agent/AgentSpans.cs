@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Sync.CameraAgent.Exposures;
+using Sync.Contracts;
+
+namespace Sync.CameraAgent;
+
+/// <summary>
+/// What an agent does in a round, in the round's trace. The hands work outside of any message, so each piece of work says
+/// whose it is, also after a restart.
+/// </summary>
+internal static class AgentSpans
+{
+    private static readonly ActivitySource Source = new("Sync.CameraAgent");
+
+    public static Activity? Of(PrepareRound order, string what) => OfRound(order.RoundId, order.Camera, what)?
+        .SetTag("round.number", order.Number)
+        .SetTag("filter.name", order.Slot.Filter)
+        .SetTag("exposure.seconds", order.Slot.Exposure.TotalSeconds);
+
+    public static Activity? Of(SlotRow row, string what) => OfRound(Guid.Parse(row.RoundId), row.Camera, what)?
+        .SetTag("frame.id", row.FrameId is null ? null : row.Frame.ToString("D"));
+
+    /// <summary>A part of what is being done here; null where that is not traced.</summary>
+    public static Activity? Part(string what) => Activity.Current is { Recorded: true } ? Source.StartActivity(what, ActivityKind.Client) : null;
+
+    /// <summary>It did not succeed.</summary>
+    public static void Fail(this Activity? span, string? reason) => span?.SetStatus(ActivityStatusCode.Error, reason);
+
+    private static Activity? OfRound(Guid roundId, string camera, string what) => Source.HasListeners()
+        ? Source.StartActivity(what, ActivityKind.Internal, Traces.OfRound(roundId))?.SetTag("round.id", roundId.ToString("D")).SetTag("camera.name", camera)
+        : null;
+}
