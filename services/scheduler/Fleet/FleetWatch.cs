@@ -3,10 +3,11 @@ using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Story;
 
 namespace Sync.Scheduler.Fleet;
 
-/// <summary>Tells the round that is under way when a camera falls silent.</summary>
+/// <summary>Tells the round that is under way, and the night's story, when a camera falls silent.</summary>
 internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRows nights, Tonight tonight, TimeProvider time, ILogger<FleetWatch> log) :
     CountedService(time)
 {
@@ -25,8 +26,12 @@ internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRo
 
     private async Task Tell(Transaction t, string camera, TimeSpan silent)
     {
-        foreach (var night in nights.UnderWay(t).Where(n => n.RoundId is not null))
-            await t.Send(Addresses.Round, new CameraLost { RoundId = night.RoundId!.Value, Camera = camera, Silent = silent });
+        foreach (var night in nights.UnderWay(t))
+        {
+            Faults.FellSilent(t, night.CorrelationId, camera);
+            if (night.RoundId is { } round)
+                await t.Send(Addresses.Round, new CameraLost { RoundId = round, Camera = camera, Silent = silent });
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has been silent for {Seconds:F0} s and is left out until it announces itself again; see whether its agent runs.")]
