@@ -4,19 +4,31 @@ using Sync.Scheduler.Rounds;
 namespace Sync.Tests.Integration.Processes;
 
 /// <summary>What the scheduler's database holds of a night, read by nobody's rules but the test's own. Instants are in milliseconds since 1970.</summary>
-internal sealed record KeptNight(Night Night, IReadOnlyList<Round> Rounds, IReadOnlyList<KeptFrame> Frames, IReadOnlyList<KeptMove> Moves, IReadOnlyList<KeptWait> Waits)
+internal sealed record KeptNight(
+    Night Night,
+    IReadOnlyList<Round> Rounds,
+    IReadOnlyList<KeptFrame> Frames,
+    IReadOnlyList<KeptMove> Moves,
+    IReadOnlyList<KeptWait> Waits,
+    IReadOnlyList<KeptFault> Faults)
 {
     /// <summary>Only of a night that is over, for then nothing is added.</summary>
     public static async Task<KeptNight> Of(NightBooks books) => new(
         (await books.Night())!,
         await books.Rounds(),
-        await books.All<KeptFrame>("select path as Path, camera as Camera, opened as Opened, closed as Closed, state as State from frame where night_id is not null"),
+        await books.All<KeptFrame>("""
+            select frame_id as FrameId, path as Path, camera as Camera, opened as Opened, closed as Closed, graded as Graded, state as State
+            from frame where night_id is not null
+            """),
         await books.All<KeptMove>("select epoch as Epoch, kind as Kind, began as Began, ended as Ended from sky_move"),
-        await books.All<KeptWait>("select began as Began, reason as Reason from night_wait"));
+        await books.All<KeptWait>("select began as Began, reason as Reason from night_wait"),
+        await books.All<KeptFault>("select at as At, camera as Camera from night_fault"));
 }
 
 internal sealed record KeptFrame
 {
+    public string FrameId { get; init; } = "";
+
     public string Path { get; init; } = "";
 
     public string Camera { get; init; } = "";
@@ -24,6 +36,8 @@ internal sealed record KeptFrame
     public long Opened { get; init; }
 
     public long Closed { get; init; }
+
+    public long? Graded { get; init; }
 
     public string State { get; init; } = "";
 }
@@ -44,4 +58,11 @@ internal sealed record KeptWait
     public long Began { get; init; }
 
     public string Reason { get; init; } = "";
+}
+
+internal sealed record KeptFault
+{
+    public long At { get; init; }
+
+    public string? Camera { get; init; }
 }

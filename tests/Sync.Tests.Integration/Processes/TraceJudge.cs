@@ -30,10 +30,41 @@ internal static partial class TraceJudge
             .. Root(kept, night),
             .. kept.Rounds.SelectMany(r => Linked(r, night, traces[Id(r.CorrelationId)].ToList())),
             .. kept.Rounds.SelectMany(r => Parts(kept, r, traces[Id(r.CorrelationId)].ToList())),
-            .. Same("rounds", kept.Rounds.Select(r => $"{r.Number} {r.CorrelationId:N}"), night.Where(IsRound).Select(s => $"{Number().Match(s.Name).Groups[1].Value} {s.Text("round.id")}")),
-            .. Same("frames", kept.Frames.Select(f => $"{f.Path} {f.Camera} {f.Opened} {f.Closed} {f.State}"), night.Where(s => s.Text("frame.path") is not null).Select(s => $"{s.Text("frame.path")} {s.Text("camera.name")} {Span(s)} {s.Text("frame.verdict")}")),
-            .. Same("moves", kept.Moves.Select(m => $"{m.Epoch} {m.Kind} {m.Began} {m.Ended}"), night.Where(s => s.Attributes.ContainsKey("move.epoch")).Select(s => $"{s.Attributes["move.epoch"]} {s.Text("move.kind")} {Span(s)}")),
-            .. Same("waits", kept.Waits.Select(w => $"{w.Began} {w.Reason}"), night.Where(s => s.Text("wait.reason") is not null).Select(s => $"{s.Start.ToUnixTimeMilliseconds()} {s.Text("wait.reason")}")),
+            .. Told(kept, night),
+        ];
+    }
+
+    /// <summary>The night's trace has what is kept, and nothing else.</summary>
+    private static IEnumerable<string> Told(KeptNight kept, IReadOnlyList<ReceivedSpan> night)
+    {
+        var rounds = night.Where(IsRound).ToDictionary(s => s.SpanId);
+        return
+        [
+            .. Same("rounds", kept.Rounds.Select(r => $"{r.Number} {r.CorrelationId:N}"), rounds.Values.Select(s => $"{Number().Match(s.Name).Groups[1].Value} {s.Text("round.id")}")),
+            .. Same(
+                "cameras in rounds",
+                kept.Rounds.SelectMany(r => r.Cameras.Select(c => $"{r.CorrelationId:N} {c.Name}")),
+                night.Where(s => s.Name.EndsWith(" exposure", StringComparison.Ordinal)).Select(s => $"{rounds.GetValueOrDefault(s.ParentId)?.Text("round.id")} {s.Text("camera.name")}")),
+            .. Same(
+                "frames",
+                kept.Frames.Select(f => $"{f.FrameId} {f.Path} {f.Camera} {f.Opened} {f.Closed}"),
+                night.Where(s => s.Text("frame.path") is not null).Select(s => $"{s.Text("frame.id")} {s.Text("frame.path")} {s.Text("camera.name")} {Span(s)}")),
+            .. Same(
+                "verdicts",
+                kept.Frames.Select(f => $"{f.FrameId} {f.Graded} {f.State}"),
+                night.Where(s => s.Text("frame.verdict") is not null).Select(s => $"{s.Text("frame.id")} {s.End.ToUnixTimeMilliseconds()} {s.Text("frame.verdict")}")),
+            .. Same(
+                "moves",
+                kept.Moves.Select(m => $"{m.Epoch} {m.Kind} {m.Began} {m.Ended}"),
+                night.Where(s => s.Attributes.ContainsKey("move.epoch")).Select(s => $"{s.Attributes["move.epoch"]} {s.Text("move.kind")} {Span(s)}")),
+            .. Same(
+                "waits",
+                kept.Waits.Select(w => $"{w.Began} {w.Reason}"),
+                night.Where(s => s.Text("wait.reason") is not null).Select(s => $"{s.Start.ToUnixTimeMilliseconds()} {s.Text("wait.reason")}")),
+            .. Same(
+                "faults",
+                kept.Faults.Select(f => $"{f.At} {f.Camera}"),
+                night.Where(s => s.Name == "fault").Select(s => $"{s.Start.ToUnixTimeMilliseconds()} {s.Text("camera.name")}")),
         ];
     }
 

@@ -10,6 +10,9 @@ public sealed class TraceNightTests(Broker broker)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
 
+    /// <summary>A collector that was away is asked again after a minute at most.</summary>
+    private static readonly TimeSpan Shipped = TimeSpan.FromSeconds(90);
+
     [Fact]
     public async Task The_traces_are_whole_though_scheduler_and_agent_are_killed_in_an_exposure()
     {
@@ -27,6 +30,7 @@ public sealed class TraceNightTests(Broker broker)
         var kept = await EverythingIsTold(rig, receiver);
         Assert.Contains(receiver.Spans, s =>
             s.TraceId == second.CorrelationId.ToString("N") && s.Service == Senders.Camera(dead) && s is { Status: ActivityStatusCode.Error, StatusDescription: "The process ended before this did." });
+        Assert.Contains(kept.Faults, f => f.Camera is null); // the scheduler's restart
         Assert.True(kept.Rounds.Count > second.Number);
         MetricsArrived(rig, receiver);
         LogsArrived(rig, receiver);
@@ -61,7 +65,7 @@ public sealed class TraceNightTests(Broker broker)
         var kept = await KeptNight.Of(rig.Books);
         try
         {
-            await receiver.Until("Everything is told", Soon, r => TraceJudge.Findings(kept, r.Spans).Count == 0);
+            await receiver.Until("Everything is told", Shipped, r => TraceJudge.Findings(kept, r.Spans).Count == 0);
         }
         catch (TimeoutException)
         {
@@ -74,14 +78,18 @@ public sealed class TraceNightTests(Broker broker)
 
     private static void MetricsArrived(ProcessRig rig, OtlpReceiver receiver)
     {
-        string[] ofScheduler = ["sync.rounds", "sync.round.dead_time", "sync.round.start_skew", "sync.queue.delay", "sync.outbox.backlog"];
-        foreach (var name in ofScheduler)
-            Assert.Contains(receiver.Metrics, m => m.Service == ProcessRig.Scheduler && m.Name == name);
-        foreach (var camera in rig.Cameras)
-            Assert.Contains(receiver.Metrics, m => m.Name == "sync.open_shutter" && m.Attributes["camera.name"] as string == camera && m.Value > 0);
-        foreach (var name in new[] { "sync.settle", "sync.guiding.rms" })
-            Assert.Contains(receiver.Metrics, m => m.Service == ProcessRig.Dither && m.Name == name);
-        Assert.Contains(receiver.Metrics, m => m.Name == "sync.hfr" && m.Value > 0);
+        var heard = receiver.Metrics.Where(m => m.Count > 0).Select(m => (m.Service, m.Name)).ToHashSet();
+        (string, string)[] expected =
+        [
+            .. new[] { "sync.rounds", "sync.frames", "sync.waiting", "sync.round.dead_time", "sync.round.start_skew", "sync.queue.delay", "sync.outbox.delay", "sync.outbox.backlog" }
+                .Select(name => (ProcessRig.Scheduler, name)),
+            .. new[] { "sync.moves", "sync.dither.settle", "sync.guiding.rms", "sync.queue.delay" }.Select(name => (ProcessRig.Dither, name)),
+            (ProcessRig.Grader, "sync.frame.hfr"),
+            .. rig.Cameras.Select(c => (Senders.Camera(c), "sync.camera.open_shutter")),
+        ];
+        Assert.Empty(expected.Except(heard));
+        Assert.All(receiver.Metrics.Where(m => m.Name == "sync.camera.open_shutter"), m => Assert.Equal(m.Service, Senders.Camera((string)m.Attributes["camera.name"])));
+        Assert.All(receiver.Metrics.Where(m => m.Name.StartsWith("sync.", StringComparison.Ordinal)), m => Assert.NotEmpty(m.Unit));
     }
 
     /// <summary>From a line of a role's log one finds what it was about.</summary>
