@@ -34,6 +34,7 @@ public static class LedgerRegistration
         services.AddSingleton<Store>();
         services.AddSingleton<StoreHold>();
         services.AddSingleton<Voice>();
+        services.AddSingleton<LedgerMeter>();
         services.AddScoped<LedgerScope>();
         services.AddScoped(s => s.GetRequiredService<LedgerScope>().Transaction);
         services.AddScoped<IOutboxContextFactory<LedgerScope>, LedgerContextFactory>();
@@ -67,6 +68,7 @@ public static class LedgerRegistration
     /// <summary>For the host: every consumer and saga of this endpoint reads each message once, in one transaction.</summary>
     public static void UseLedger(this IReceiveEndpointConfigurator endpoint, IRegistrationContext services)
     {
+        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new ArrivalFilter(services.GetRequiredService<LedgerMeter>())));
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new LedgerSchedulerFilter()));
         endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500, 2000));
         var observer = new LedgerObserver(endpoint, services);

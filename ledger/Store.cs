@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,6 +118,20 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
         cancel);
 
     internal async Task<T> Once<T>(Func<Transaction, Task<T>> work, CancellationToken cancel, bool repeatable = false)
+    {
+        using var span = LedgerSpans.Write(Dialect);
+        try
+        {
+            return await Transact(work, cancel, repeatable);
+        }
+        catch (Exception e)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
+            throw;
+        }
+    }
+
+    private async Task<T> Transact<T>(Func<Transaction, Task<T>> work, CancellationToken cancel, bool repeatable)
     {
         if (Ambient.Value is not null)
             throw new InvalidOperationException("A transaction is under way here already; use it.");

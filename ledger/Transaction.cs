@@ -53,9 +53,8 @@ public sealed class Transaction : OutboxSendContext
     public async Task Send<T>(string endpoint, T message)
         where T : class
     {
-        var outbox = new OutboxSendEndpointProvider(this, Store.Bus);
-        var address = await outbox.GetSendEndpoint(new Uri($"exchange:{endpoint}")); // the delivery says in whose name
-        await address.Send(message);
+        var address = await Store.Bus.GetSendEndpoint(new Uri($"exchange:{endpoint}")); // the delivery says in whose name
+        await new OutboxSendEndpoint(this, address).Send(message, CancellationToken.None);
     }
 
     /// <summary>Runs after the commit, in the order given; never when the transaction failed.</summary>

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Sync.Ledger.Messages;
 
 namespace Sync.Ledger;
 
@@ -30,6 +31,12 @@ public sealed class Voice(IServiceProvider services, LedgerOptions options)
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         var to = await Found.GetSendEndpoint(options.Address(endpoint));
-        await to.Send(message, Pipe.Execute<SendContext<T>>(c => c.TimeToLive = life), limit.Token);
+        await to.Send(message, Pipe.Execute<SendContext<T>>(Shape), limit.Token);
+
+        void Shape(SendContext<T> context)
+        {
+            context.TimeToLive = life;
+            Arrival.Mark(context);
+        }
     }
 }

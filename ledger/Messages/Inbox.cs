@@ -14,6 +14,8 @@ internal static class Inbox
     {
         var id = Id(message);
         var fresh = Mark(t, id);
+        if (fresh && message.TryGetPayload<Arrival>(out var arrival))
+            t.OnCommitted(arrival.Count);
         if (t.Store.Options.KeepUntilConsumed)
         {
             t.Execute("delete from outbox where message_id = @id", new { id });

@@ -13,7 +13,8 @@ namespace Sync.Ledger.Messages;
 /// Hands committed messages to the transport when they are due, and sleeps until the next is or a commit wakes it. A crash
 /// between handing over and deleting sends a message again under the same id, and its reader drops it.
 /// </summary>
-internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeProvider time, ILogger<OutboxDelivery> log) : CountedService(time)
+internal sealed partial class OutboxDelivery(Store store, IBusControl bus, LedgerMeter meter, TimeProvider time, ILogger<OutboxDelivery> log) :
+    CountedService(time)
 {
     private const int Batch = 100;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -96,14 +97,16 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, TimeP
     private async Task Send(OutboxRow row, CancellationToken cancel)
     {
         var message = row.ToMessage();
-        var address = store.Options.Address(Name(message.DestinationAddress!));
+        var name = Name(message.DestinationAddress!);
+        var address = store.Options.Address(name);
         var endpoint = await bus.GetSendEndpoint(address);
         var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
-            await endpoint.Send(new Serialized(), new OutboxMessageSendPipe(message, address), limit.Token);
+            await endpoint.Send(new Serialized(), new MarkedPipe(new OutboxMessageSendPipe(message, address)), limit.Token);
+            meter.HandedOver(name, TimeSpan.FromMilliseconds(store.Now - row.Due));
         }
         catch (Exception e)
         {

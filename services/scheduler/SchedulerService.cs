@@ -42,6 +42,7 @@ public static class SchedulerService
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
+        bus.AddSingleton<SchedulerMeter>();
         bus.AddSingleton<SchedulerFindings>();
         bus.AddSingleton<ReadinessCheck>();
         bus.AddSingleton<Checkups>();

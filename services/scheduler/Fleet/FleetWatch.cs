@@ -29,8 +29,10 @@ internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRo
         foreach (var night in nights.UnderWay(t))
         {
             Faults.FellSilent(t, night.CorrelationId, camera);
-            if (night.RoundId is { } round)
-                await t.Send(Addresses.Round, new CameraLost { RoundId = round, Camera = camera, Silent = silent });
+            if (night.RoundId is not { } round)
+                continue;
+            using var span = SchedulerSpans.OfRound("lose camera", round)?.SetTag("camera.name", camera);
+            await t.Send(Addresses.Round, new CameraLost { RoundId = round, Camera = camera, Silent = silent });
         }
     }
 

@@ -1,17 +1,21 @@
 using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
+using Sync.Scheduler.Nights;
 
 namespace Sync.Scheduler.Frames;
 
 /// <summary>Books a frame, and asks for the verdict on it.</summary>
-internal sealed class FrameSavedConsumer(Transaction transaction) : IConsumer<FrameSaved>
+internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonight, SchedulerMeter meter) : IConsumer<FrameSaved>
 {
     public async Task Consume(ConsumeContext<FrameSaved> context)
     {
         var frame = context.Message;
         if (!Books.Books.Saved(transaction, frame))
             return;
+        if (StartSkew.Of(transaction, frame.RoundId) is { } skew)
+            transaction.OnCommitted(() => meter.StartSkew(skew));
+        transaction.OnCommitted(tonight.FramesChanged);
         await transaction.Send(Addresses.Grader, new GradeFrame
         {
             FrameId = frame.FrameId,

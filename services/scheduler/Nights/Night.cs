@@ -63,6 +63,12 @@ public sealed class Night : ISagaRow
 
     public DateTimeOffset? WaitsUntil { get; set; }
 
+    /// <summary>Since when; kept beyond its end until it has been counted.</summary>
+    public DateTimeOffset? WaitsSince { get; set; }
+
+    /// <summary>The reason in a word.</summary>
+    public string? WaitCause { get; set; }
+
     /// <summary>Whether a camera that announces itself ends the wait.</summary>
     public bool WaitsForCameras { get; set; }
 

@@ -15,9 +15,11 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
+    ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
+    private readonly NightWaits waits = new(meter, time);
 
     public DateTimeOffset MoveOverdueAt => Now + options.MoveWithin;
 
@@ -36,7 +38,7 @@ internal sealed partial class NightConduct(
     public async Task Choose(BehaviorContext<Night> context)
     {
         var night = context.Saga;
-        EndTheWait(context);
+        waits.End(context);
         (night.RoundId, night.MoveId, night.WaitsUntil, night.WaitReason, night.WaitsForCameras) = (null, null, null, null, false);
         var cameras = fleet.Present;
         if (Listening(night, cameras) is { } until)
@@ -45,7 +47,7 @@ internal sealed partial class NightConduct(
             WaitForCameras(night, Now + options.PauseAtMost, "a camera: none is there");
         else
             await Follow(context, Planner.Next(Question(context.Ledger(), night, cameras)));
-        KeepTheWait(context);
+        waits.Keep(context);
         Show(context);
     }
 
@@ -87,8 +89,8 @@ internal sealed partial class NightConduct(
         where T : class
     {
         var night = context.Saga;
-        (night.WaitsUntil, night.WaitReason) = (Now + night.Pause(options), "the next try after a failure");
-        KeepTheWait(context);
+        (night.WaitsUntil, night.WaitReason, night.WaitCause) = (Now + night.Pause(options), "the next try after a failure", WaitCause.Failure);
+        waits.Keep(context);
         Show(context);
     }
 
@@ -98,13 +100,15 @@ internal sealed partial class NightConduct(
     public async Task StopTheRound(BehaviorContext<Night, StopNight> context)
     {
         Stop(context);
-        if (context.Message.AbortExposures || context.Saga.MoveId is not null)
-            await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId!.Value, Reason = context.Message.Reason });
+        if (!context.Message.AbortExposures && context.Saga.MoveId is null)
+            return;
+        using var span = SchedulerSpans.OfRound("stop round", context.Saga.RoundId!.Value);
+        await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId.Value, Reason = context.Message.Reason });
     }
 
     public async Task Park(BehaviorContext<Night> context)
     {
-        EndTheWait(context);
+        waits.End(context);
         await moves.Park(context);
         Parking(log, context.Saga.StopReason!);
         Show(context, "Parking");
@@ -141,23 +145,10 @@ internal sealed partial class NightConduct(
         return missing && Now < until ? until : null;
     }
 
-    /// <summary>For the night's story.</summary>
-    private static void KeepTheWait(BehaviorContext<Night> context)
-    {
-        if (context.Saga is { WaitsUntil: { } until, WaitReason: { } reason } night)
-            StoryTables.Waits(context.Ledger(), night.CorrelationId, until, reason);
-    }
-
-    private static void EndTheWait(BehaviorContext<Night> context)
-    {
-        if (context.Saga.WaitsUntil is not null)
-            StoryTables.WaitEnds(context.Ledger(), context.Saga.CorrelationId);
-    }
-
     private static void Keep(BehaviorContext<Night> context, SkyMove move) => Books.Books.Moved(context.Ledger(), move);
 
     private static void WaitForCameras(Night night, DateTimeOffset until, string what) =>
-        (night.WaitsUntil, night.WaitReason, night.WaitsForCameras) = (until, what, true);
+        (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, what, WaitCause.Cameras, true);
 
     private PlanningInput Question(Transaction t, Night night, IReadOnlyList<CameraHeartbeat> cameras) => new()
     {
@@ -179,7 +170,7 @@ internal sealed partial class NightConduct(
                 await moves.BeginRound(context, round, Now);
                 break;
             case WaitDecision wait:
-                (night.WaitsUntil, night.WaitReason) = (wait.Until, wait.Reason);
+                (night.WaitsUntil, night.WaitReason, night.WaitCause) = (wait.Until, wait.Reason, wait.Cause);
                 await moves.Rest(context);
                 Waits(log, wait.Until, wait.Reason);
                 break;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
@@ -13,9 +14,11 @@ internal sealed class NightMoves(NightOptions options)
     public async Task BeginRound(BehaviorContext<Night> context, RoundDecision decision, DateTimeOffset now)
     {
         var night = context.Saga;
+        night.RoundId = NewId.NextGuid();
+        using var span = SchedulerSpans.OfRound("begin round", night.RoundId.Value);
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
-        night.RoundId = NewId.NextGuid();
+        span?.SetTag("night.id", night.CorrelationId.ToString("D")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
         night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure))];
         foreach (var slot in decision.Slots)
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind);
@@ -38,6 +41,7 @@ internal sealed class NightMoves(NightOptions options)
         if (night.PointsAt is null)
             return;
         night.PointsAt = null;
+        Activity.Current = null; // it belongs to no round: the one before is over
         await context.Ledger().Send(Addresses.Dither, new Rest { MoveId = NewId.NextGuid(), NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 

@@ -79,7 +79,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             .Unschedule(Woken)
             .If(c => c.Saga.RoundId is not null, round => round.IfElse(
                 c => c.Saga.MoveId is not null,
-                move => WatchTheMove(move).TransitionTo(Moving),
+                move => WatchTheMove(move.InItsRound("watch move")).TransitionTo(Moving),
                 still => still.TransitionTo(Imaging)))
             .If(c => c.Saga.WaitsUntil is not null, WaitUntilThen)
             .If(c => c.Saga.Stopping, Finish);
@@ -89,11 +89,12 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
     private EventActivityBinder<Night, T> WaitUntilThen<T>(EventActivityBinder<Night, T> step)
         where T : class => step
+            .InNoRound()
             .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
             .TransitionTo(Waiting);
 
     private EventActivityBinder<Night, T> Finish<T>(EventActivityBinder<Night, T> step)
-        where T : class => WatchTheMove(step.ThenAsync(conduct.Park).Unschedule(Woken)).TransitionTo(Finishing);
+        where T : class => WatchTheMove(step.InNoRound().ThenAsync(conduct.Park).Unschedule(Woken)).TransitionTo(Finishing);
 
     private EventActivityBinder<Night, T> WatchTheMove<T>(EventActivityBinder<Night, T> step)
         where T : class => step

@@ -13,8 +13,9 @@ public sealed record RoundDecision(TargetToPlan Target, IReadOnlyList<CameraSlot
 /// <summary>Nothing now, something later tonight.</summary>
 /// <param name="Until">The first instant at which a target is expected to be possible.</param>
 /// <param name="Reason">What is waited for, in a sentence.</param>
+/// <param name="Cause">The same in a word of <see cref="WaitCause"/>.</param>
 /// <param name="Rejected">Every target.</param>
-public sealed record WaitDecision(DateTimeOffset Until, string Reason, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
+public sealed record WaitDecision(DateTimeOffset Until, string Reason, string Cause, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
 
 /// <summary>Nothing more tonight.</summary>
 /// <param name="Reason">Why, in a sentence.</param>

@@ -12,16 +12,18 @@ internal static class Waiting
         var rejected = prospects.ConvertAll(p => new Rejection(
             p.Target.TargetId, p.Target.Name, Reasons.WhyNot(p, input), PossibleFrom(p, input)));
         return rejected.MinBy(r => r.PossibleFrom ?? DateTimeOffset.MaxValue) is { PossibleFrom: { } from } first
-            ? new WaitDecision(from, Reason(prospects[rejected.IndexOf(first)], from, input), rejected)
+            ? WaitFor(prospects[rejected.IndexOf(first)], from, input, rejected)
             : new DoneDecision(Done(prospects, input, sky), rejected);
     }
 
     /// <summary>What hinders the target to the last: before dusk a target may be down as well, and it is the later of both that is waited for.</summary>
-    private static string Reason(Prospect prospect, DateTimeOffset from, PlanningInput input)
+    private static WaitDecision WaitFor(Prospect prospect, DateTimeOffset from, PlanningInput input, IReadOnlyList<Rejection> rejected)
     {
         var last = from - TimeSpan.FromSeconds(1);
-        var hindrance = Reasons.WhyNot(prospect, input with { Now = last > input.Now ? last : input.Now });
-        return $"Waiting for {prospect.Target.Name} until {Reasons.Time(from)}. {hindrance}";
+        var until = input with { Now = last > input.Now ? last : input.Now };
+        var cause = until.Now < prospect.NightSpan?.From ? WaitCause.Darkness : WaitCause.Target;
+        var reason = $"Waiting for {prospect.Target.Name} until {Reasons.Time(from)}. {Reasons.WhyNot(prospect, until)}";
+        return new WaitDecision(from, reason, cause, rejected);
     }
 
     /// <summary>The first instant after now at which the telescopes could turn to it; null when not tonight. Good to a second, to a minute where the moon decides.</summary>
@@ -75,7 +77,7 @@ internal static class Waiting
     {
         var ends = input.Ends < sky.Night.NextNoon ? input.Ends.Value : sky.Night.Sunrise ?? sky.Night.NextNoon;
         return input.Now + Step < ends
-            ? new WaitDecision(input.Now + Step, "Waiting for a camera: none takes part.", [])
+            ? new WaitDecision(input.Now + Step, "Waiting for a camera: none takes part.", WaitCause.Cameras, [])
             : new DoneDecision("The night is over, and no camera takes part.", []);
     }
 

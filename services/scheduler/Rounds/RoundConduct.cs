@@ -8,7 +8,7 @@ using Sync.Ledger.Messages;
 namespace Sync.Scheduler.Rounds;
 
 /// <summary>What a round does when something happens: the messages that each step sends.</summary>
-internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider time, ILogger<RoundConduct> log)
+internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter meter, TimeProvider time, ILogger<RoundConduct> log)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -19,7 +19,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
         round.Cameras = [.. start.Slots.Select(s => new RoundCamera { Name = s.Key, Slot = s.Value })];
         round.Lease = round.LongestSlot + limits.LeaseAllowance;
         round.StartedAt = Now;
-        round.SkyReadyAt = start.SkyIsReady ? Now : null;
+        round.SkyReadyAt = start.SkyIsReady ? round.StartedAt : null;
         foreach (var camera in round.Cameras)
         {
             await context.Ledger().Send(Addresses.Camera(camera.Name), new PrepareRound
@@ -61,10 +61,14 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
     public async Task Open(BehaviorContext<Round> context)
     {
         var round = context.Saga;
+        var last = round.In(CameraPhase.Asked).FirstOrDefault() ?? round.In(CameraPhase.Ready).MaxBy(c => c.ReadyAt);
         LeaveOutTheLate(round);
         foreach (var camera in round.In(CameraPhase.LeftOut))
             await Abort(context, camera, camera.Reason!);
         round.OpenedAt = Now;
+        var (dead, moved) = (round.OpenedAt.Value - round.StartedAt, round.SkyReadyAt != round.StartedAt);
+        context.Ledger().OnCommitted(() => meter.DeadTime(dead, moved));
+        CountTheWait(context, last!.Name);
         foreach (var camera in round.In(CameraPhase.Ready).ToList())
         {
             (camera.Phase, camera.GrantedAt) = (CameraPhase.Open, MonotonicInstant.Now(time));
@@ -120,13 +124,17 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
     {
         var round = context.Saga;
         round.ClosedAt = Now;
+        var opened = round.OpenedAt is not null;
+        context.Ledger().OnCommitted(() => meter.RoundClosed(opened));
+        if (!opened)
+            CountTheWait(context, null);
         foreach (var camera in round.Cameras.Where(c => c.Phase is CameraPhase.LeftOut or CameraPhase.Aborted))
             Books.Books.Release(context.Ledger(), round.CorrelationId, camera.Name, camera.Reason ?? "No frame was taken.");
         await context.Ledger().Send(Addresses.Night, new RoundClosed
         {
             RoundId = round.CorrelationId,
             NightId = round.NightId,
-            Opened = round.OpenedAt is not null,
+            Opened = opened,
             Cameras = [.. round.Cameras.Select(c => c.Outcome)],
         });
     }
@@ -136,6 +144,18 @@ internal sealed partial class RoundConduct(RoundOptions limits, TimeProvider tim
     {
         if (!context.Message.FrameTaken)
             Books.Books.Release(context.Ledger(), context.Saga.CorrelationId, context.Message.Camera, context.Message.Reason ?? "No frame was taken.");
+    }
+
+    /// <summary>Until the sky was still everybody waited for it, and from then on for one camera.</summary>
+    private void CountTheWait(BehaviorContext<Round> context, string? camera)
+    {
+        var (round, now) = (context.Saga, Now);
+        var (move, others) = ((round.SkyReadyAt ?? now) - round.StartedAt, now - (round.SkyReadyAt ?? now));
+        context.Ledger().OnCommitted(() =>
+        {
+            meter.Waited(move, WaitCause.Move);
+            meter.Waited(others, WaitCause.Camera, camera);
+        });
     }
 
     private static Task Abort(BehaviorContext<Round> context, RoundCamera camera, string reason) =>

@@ -14,10 +14,10 @@ internal static class Machines
     {
         var fleet = new CameraFleet(new(), TimeProvider.System);
         return new(new NightConduct(
-            new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), null!, TimeProvider.System, NullLogger<NightConduct>.Instance));
+            new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance));
     }
 
-    public static RoundStateMachine Round() => new(new RoundConduct(new(), TimeProvider.System, NullLogger<RoundConduct>.Instance));
+    public static RoundStateMachine Round() => new(new RoundConduct(new(), null!, TimeProvider.System, NullLogger<RoundConduct>.Instance));
 
     /// <summary>Events for which a state has neither an answer nor an <c>Ignore</c>.</summary>
     public static IEnumerable<string> Unanswered<T>(SagaStateMachine<T> machine)
