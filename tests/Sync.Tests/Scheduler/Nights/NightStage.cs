@@ -25,6 +25,8 @@ internal sealed class NightStage : IAsyncDisposable
 
     public Probe Probe => stage.Probe;
 
+    public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
+
     public async Task<string> State() => (await Row()).CurrentState;
 
     public async Task<Night> Row() => (await stage.Row<Night>(NightId))!;
