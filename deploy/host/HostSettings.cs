@@ -37,6 +37,9 @@ internal sealed record HostSettings
     /// <summary>Settings of the services, as "Section:Name", where <see cref="Configuration"/> has none.</summary>
     public IReadOnlyDictionary<string, string?> Options { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>The OTEL_ variables: where traces, metrics and logs go.</summary>
+    public IConfiguration Collector { get; init; } = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+
     /// <summary>Whether health and page are there for others to see. A rehearsal shows neither.</summary>
     public bool Serves { get; init; }
 

@@ -35,7 +35,8 @@ internal static class SyncHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<IHostLifetime, GivenLifetime>();
         AddRig(builder.Services, settings);
-        builder.Services.AddTelemetry(settings);
+        builder.AddTelemetry(settings);
+        builder.Services.AddTelling(settings);
         builder.Services.AddWeb(settings, builder.Configuration);
         builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
         builder.Services.AddBus(settings, builder.Configuration);

@@ -25,7 +25,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First);
+        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
         bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");
@@ -46,6 +46,7 @@ public static class SchedulerService
         bus.AddSingleton<SchedulerFindings>();
         bus.AddSingleton<ReadinessCheck>();
         bus.AddSingleton<Checkups>();
+        bus.AddHostedService<LeftNights>();
         bus.AddHostedService(s => s.GetRequiredService<Checkups>());
         bus.AddHostedService<FleetWatch>();
         bus.AddHostedService<NightKeeper>();

@@ -15,11 +15,15 @@ internal static class TraceText
         ["night.end"] = "{0}",
         ["project.name"] = "({0})",
         ["target.rounds"] = "{0} rounds",
+        ["dither.arcseconds"] = "{0:0.0} arcsec",
+        ["dither.pixels"] = "({0:0.0} px)",
+        ["settle.seconds"] = "settled in {0:0} s",
+        ["guiding.rms_arcsec"] = "RMS {0:0.00} arcsec",
         ["filter.name"] = "{0}",
         ["exposure.seconds"] = "{0} s",
         ["frame.verdict"] = "{0}",
         ["frame.reason"] = "({0})",
-        ["frame.hfr_pixels"] = "HFR {0:0.00} px",
+        ["frame.hfr"] = "HFR {0:0.00} px",
         ["frame.stars"] = "{0} stars",
         ["wait.reason"] = "{0}",
         ["check.findings"] = "{0} findings",
@@ -32,11 +36,21 @@ internal static class TraceText
         console.Write(tree);
     }
 
+    /// <summary>What a move settled with is said of the move, and what became of a frame is said of its exposure.</summary>
     private static void Add(IHasTreeNodes parent, IReadOnlyList<Step> steps)
     {
-        foreach (var step in steps)
-            Add(parent.AddNode(Line(step)), step.Steps);
+        foreach (var step in steps.Where(s => s.Kind is not (StepKind.Settle or StepKind.Download or StepKind.Verdict)))
+            Add(parent.AddNode(Line(step.Kind == StepKind.Exposure ? Camera(step, steps) : step)), step.Steps);
     }
+
+    private static Step Camera(Step exposure, IReadOnlyList<Step> round)
+    {
+        var camera = Value(exposure, "camera.name");
+        var verdict = round.FirstOrDefault(s => s.Kind == StepKind.Verdict && Equals(Value(s, "camera.name"), camera));
+        return exposure with { Name = $"{camera}", Facts = [.. exposure.Facts, .. verdict?.Facts ?? []] };
+    }
+
+    private static object? Value(Step step, string fact) => step.Facts.FirstOrDefault(f => f.Name == fact)?.Value;
 
     private static Text Line(Step step)
     {

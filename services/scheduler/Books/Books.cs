@@ -51,7 +51,7 @@ public static class Books
         """
         update frame set stars = @Stars, hfr_pixels = @HfrPixels, fwhm_pixels = @FwhmPixels,
             state = case when disturbed = 1 then state when @accepted = 1 then 'Accepted' else 'Rejected' end,
-            reason = case when disturbed = 1 then reason else @reason end
+            reason = case when disturbed = 1 then reason else @reason end, graded = @now
         where frame_id = @frame and (state = 'Pending' or (disturbed = 1 and stars is null))
         """,
         new
@@ -62,18 +62,19 @@ public static class Books
             verdict.Stars,
             verdict.HfrPixels,
             verdict.FwhmPixels,
+            now = t.Now,
         }) == 1;
 
     /// <summary>The sky moved: what was exposed meanwhile is spoilt, whether it is saved already or comes later.</summary>
     /// <returns>how many frames were marked</returns>
-    public static int Moved(Transaction t, Guid nightId, int epoch, DateTimeOffset began, DateTimeOffset ended, string kind) =>
-        Disturbances.Record(t, nightId, epoch, began, ended, kind);
+    public static int Moved(Transaction t, SkyMove move) => Disturbances.Record(t, move);
 
     private static int Insert(Transaction t, FrameSaved frame) => t.Execute(
         """
-        insert into frame (frame_id, night_id, round_id, epoch, camera, plan_id, path, opened, closed, exposure_seconds, filter, gain,
-            binning, state, disturbed)
-        select @frame, @night, @round, @Epoch, @Camera, @plan, @path, @opened, @closed, @exposure, @Filter, @Gain, @Binning, 'Pending', 0
+        insert into frame (frame_id, night_id, round_id, epoch, camera, plan_id, path, opened, closed, saved, exposure_seconds, filter,
+            gain, binning, state, disturbed)
+        select @frame, @night, @round, @Epoch, @Camera, @plan, @path, @opened, @closed, @saved, @exposure, @Filter, @Gain, @Binning,
+            'Pending', 0
         where not exists (select 1 from frame where frame_id = @frame)
         """,
         new
@@ -87,6 +88,7 @@ public static class Books
             path = frame.Path,
             opened = frame.Opened.ToUnixTimeMilliseconds(),
             closed = frame.Closed.ToUnixTimeMilliseconds(),
+            saved = frame.Saved.ToUnixTimeMilliseconds(),
             exposure = frame.Exposure.TotalSeconds,
             frame.Filter,
             frame.Gain,

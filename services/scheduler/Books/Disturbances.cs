@@ -15,19 +15,25 @@ internal static class Disturbances
         """,
         new { frame = frame.FrameId.Key() });
 
-    public static int Record(Transaction t, Guid nightId, int epoch, DateTimeOffset began, DateTimeOffset ended, string kind)
+    public static int Record(Transaction t, SkyMove sky)
     {
         var move = new
         {
-            night = nightId.Key(),
-            epoch,
-            kind,
-            began = began.ToUnixTimeMilliseconds(),
-            ended = ended.ToUnixTimeMilliseconds(),
+            night = sky.NightId.Key(),
+            epoch = sky.Epoch,
+            sky.Kind,
+            began = sky.Began.ToUnixTimeMilliseconds(),
+            ended = sky.Ended.ToUnixTimeMilliseconds(),
+            sky.ShiftArcseconds,
+            sky.ShiftPixels,
+            sky.RmsArcseconds,
+            settling = (long?)sky.Settling?.TotalMilliseconds,
+            reason = sky.Reason.AtMost(400),
         };
         t.Execute(
             """
-            insert into sky_move (night_id, epoch, kind, began, ended) select @night, @epoch, @kind, @began, @ended
+            insert into sky_move (night_id, epoch, kind, began, ended, shift_arcseconds, shift_pixels, rms_arcseconds, settling_ms, reason)
+            select @night, @epoch, @Kind, @began, @ended, @ShiftArcseconds, @ShiftPixels, @RmsArcseconds, @settling, @reason
             where not exists (select 1 from sky_move where night_id = @night and epoch = @epoch)
             """,
             move);

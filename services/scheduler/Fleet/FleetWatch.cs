@@ -3,10 +3,11 @@ using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Story;
 
 namespace Sync.Scheduler.Fleet;
 
-/// <summary>Tells the round that is under way when a camera falls silent.</summary>
+/// <summary>Tells the round that is under way, and the night's story, when a camera falls silent.</summary>
 internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRows nights, Tonight tonight, TimeProvider time, ILogger<FleetWatch> log) :
     CountedService(time)
 {
@@ -25,10 +26,13 @@ internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRo
 
     private async Task Tell(Transaction t, string camera, TimeSpan silent)
     {
-        foreach (var night in nights.UnderWay(t).Where(n => n.RoundId is not null))
+        foreach (var night in nights.UnderWay(t))
         {
-            using var span = SchedulerSpans.OfRound("lose camera", night.RoundId!.Value)?.SetTag("camera.name", camera);
-            await t.Send(Addresses.Round, new CameraLost { RoundId = night.RoundId.Value, Camera = camera, Silent = silent });
+            Faults.FellSilent(t, night.CorrelationId, camera);
+            if (night.RoundId is not { } round)
+                continue;
+            using var span = SchedulerSpans.OfRound("lose camera", round)?.SetTag("camera.name", camera);
+            await t.Send(Addresses.Round, new CameraLost { RoundId = round, Camera = camera, Silent = silent });
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Story;
 
 namespace Sync.Scheduler.Fleet;
 
@@ -20,7 +21,10 @@ internal sealed partial class HeartbeatConsumer(CameraFleet fleet, Store store, 
         await store.Write(async t =>
         {
             foreach (var night in nights.UnderWay(t))
+            {
+                Faults.CameBack(t, night.CorrelationId, camera);
                 await t.Send(Addresses.Night, new CameraJoined { NightId = night.CorrelationId, Camera = camera });
+            }
         }, context.CancellationToken);
     }
 

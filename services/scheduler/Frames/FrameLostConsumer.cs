@@ -2,14 +2,16 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Ledger;
+using Sync.Scheduler.Nights;
 
 namespace Sync.Scheduler.Frames;
 
-internal sealed partial class FrameLostConsumer(Transaction transaction, ILogger<FrameLostConsumer> log) : IConsumer<FrameLost>
+internal sealed partial class FrameLostConsumer(Transaction transaction, Tonight tonight, ILogger<FrameLostConsumer> log) : IConsumer<FrameLost>
 {
     public Task Consume(ConsumeContext<FrameLost> context)
     {
         Books.Books.Lost(transaction, context.Message);
+        transaction.OnCommitted(tonight.FramesChanged);
         Lost(log, context.Message.Camera, context.Message.Reason);
         return Task.CompletedTask;
     }

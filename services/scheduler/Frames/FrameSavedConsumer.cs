@@ -1,11 +1,12 @@
 using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
+using Sync.Scheduler.Nights;
 
 namespace Sync.Scheduler.Frames;
 
 /// <summary>Books a frame, and asks for the verdict on it.</summary>
-internal sealed class FrameSavedConsumer(Transaction transaction, SchedulerMeter meter) : IConsumer<FrameSaved>
+internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonight, SchedulerMeter meter) : IConsumer<FrameSaved>
 {
     public async Task Consume(ConsumeContext<FrameSaved> context)
     {
@@ -14,6 +15,7 @@ internal sealed class FrameSavedConsumer(Transaction transaction, SchedulerMeter
             return;
         if (StartSkew.Of(transaction, frame.RoundId) is { } skew)
             transaction.OnCommitted(() => meter.StartSkew(skew));
+        transaction.OnCommitted(tonight.FramesChanged);
         await transaction.Send(Addresses.Grader, new GradeFrame
         {
             FrameId = frame.FrameId,

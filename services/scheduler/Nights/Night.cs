@@ -31,6 +31,9 @@ public sealed class Night : ISagaRow
     /// <summary>The move that is under way; null when the sky is still, or nobody knows.</summary>
     public Guid? MoveId { get; set; }
 
+    /// <summary>What the last move was: "slew", "dither" or "park"; "move" where nobody has written it down.</summary>
+    public string MoveKind { get; set; } = "move";
+
     /// <summary>What the telescopes point at for certain; null after a failed move, and before the first.</summary>
     public Guid? PointsAt { get; set; }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
@@ -57,7 +58,7 @@ internal sealed partial class NightConduct(
     public async Task Settled(BehaviorContext<Night, SkySettled> context)
     {
         var (night, settled) = (context.Saga, context.Message);
-        Books.Books.Moved(context.Ledger(), night.CorrelationId, settled.Epoch, settled.Began, settled.Ended, settled.ShiftArcseconds is null ? "slew" : "dither");
+        Keep(context, SkyMove.Of(settled, night.MoveKind));
         (night.MoveId, night.PointsAt) = (null, night.TargetId);
         await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value });
         Show(context);
@@ -65,9 +66,8 @@ internal sealed partial class NightConduct(
 
     public async Task Failed(BehaviorContext<Night, MoveFailed> context)
     {
-        var failed = context.Message;
-        Books.Books.Moved(context.Ledger(), context.Saga.CorrelationId, failed.Epoch, failed.Began, failed.Ended, "failed");
-        await GiveUpTheMove(context, failed.Reason);
+        Keep(context, SkyMove.Of(context.Message, context.Saga.MoveKind));
+        await GiveUpTheMove(context, context.Message.Reason);
     }
 
     public Task Overdue(BehaviorContext<Night> context) =>
@@ -117,13 +117,15 @@ internal sealed partial class NightConduct(
 
     public void Parked(BehaviorContext<Night, SkySettled> context)
     {
-        var settled = context.Message;
-        Books.Books.Moved(context.Ledger(), context.Saga.CorrelationId, settled.Epoch, settled.Began, settled.Ended, "park");
+        Keep(context, SkyMove.Of(context.Message, context.Saga.MoveKind));
         context.Saga.EndReason = context.Saga.StopReason;
     }
 
-    public void NotParked(BehaviorContext<Night, MoveFailed> context) =>
+    public void NotParked(BehaviorContext<Night, MoveFailed> context)
+    {
+        Keep(context, SkyMove.Of(context.Message, context.Saga.MoveKind));
         context.Saga.EndReason = $"{context.Saga.StopReason} The mount is not parked: {context.Message.Reason}";
+    }
 
     public void ParkOverdue(BehaviorContext<Night> context) =>
         context.Saga.EndReason = $"{context.Saga.StopReason} Whether the mount is parked is not known: nothing was heard of it for {options.MoveWithin}.";
@@ -143,6 +145,8 @@ internal sealed partial class NightConduct(
         var missing = night.Expected.Except(present.Select(c => c.Camera)).Any();
         return missing && Now < until ? until : null;
     }
+
+    private static void Keep(BehaviorContext<Night> context, SkyMove move) => Books.Books.Moved(context.Ledger(), move);
 
     private static void WaitForCameras(Night night, DateTimeOffset until, string what) =>
         (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, what, WaitCause.Cameras, true);

@@ -49,6 +49,7 @@ internal sealed class NightMoves(NightOptions options)
     {
         var night = context.Saga;
         (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil, night.WaitReason) = (NewId.NextGuid(), null, null, null, null);
+        night.MoveKind = "park";
         await context.Ledger().Send(Addresses.Dither, new Park { MoveId = night.MoveId.Value, NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 
@@ -62,6 +63,7 @@ internal sealed class NightMoves(NightOptions options)
             return;
         night.SinceDither = [];
         night.MoveId = NewId.NextGuid();
+        night.MoveKind = slew ? "slew" : "dither";
         night.Epoch++;
         if (slew)
             await t.Send(Addresses.Dither, Slew(night, target));

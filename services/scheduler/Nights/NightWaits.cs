@@ -19,6 +19,8 @@ internal sealed class NightWaits(SchedulerMeter meter, TimeProvider time)
     /// <summary>However it ended: by its instant, a camera or a stop.</summary>
     public void End(BehaviorContext<Night> context)
     {
+        if (context.Saga.WaitsUntil is not null)
+            StoryTables.WaitEnds(context.Ledger(), context.Saga.CorrelationId);
         if (context.Saga is { WaitsSince: { } since, WaitCause: { } cause })
         {
             var waited = time.GetUtcNow() - since;

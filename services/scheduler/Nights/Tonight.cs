@@ -13,6 +13,9 @@ public sealed class Tonight(CameraFleet fleet)
     /// <summary>Raised after each change; handlers must be quick.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised after each change of what is kept of the night: not when a heart beats. Handlers must be quick.</summary>
+    public event Action? Progressed;
+
     /// <summary>Null before the first night of this process.</summary>
     public NightView? Night { get; private set; }
 
@@ -30,6 +33,7 @@ public sealed class Tonight(CameraFleet fleet)
     {
         Night = night;
         Changed?.Invoke();
+        Progressed?.Invoke();
         if (night.State == "Ended")
             ended.TrySetResult(night);
     }
@@ -42,7 +46,11 @@ public sealed class Tonight(CameraFleet fleet)
 
     internal void CamerasChanged() => Changed?.Invoke();
 
-    internal void FramesChanged() => Changed?.Invoke();
+    internal void FramesChanged()
+    {
+        Changed?.Invoke();
+        Progressed?.Invoke();
+    }
 
     internal void Opened(ShutterOpened opened)
     {

@@ -1,3 +1,4 @@
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
 
@@ -8,25 +9,56 @@ internal sealed record NightRecord
 {
     public required Night Night { get; init; }
 
+    /// <summary>Whether another night has begun since: then nothing more comes of this one.</summary>
+    public bool IsFormer { get; init; }
+
     /// <summary>By their numbers.</summary>
     public required IReadOnlyList<Round> Rounds { get; init; }
 
-    public required IReadOnlyList<MoveRow> Moves { get; init; }
+    public required IReadOnlyList<SkyMove> Moves { get; init; }
 
     public required IReadOnlyList<FrameRow> Frames { get; init; }
 
+    /// <summary>Of which no frame will come, as far as it is known.</summary>
+    public IReadOnlyList<ReleasedRow> Released { get; init; } = [];
+
     public required IReadOnlyList<WaitRow> Waits { get; init; }
+
+    public IReadOnlyList<FaultRow> Faults { get; init; } = [];
 
     /// <summary>Null before it was done.</summary>
     public required CheckRow? Check { get; init; }
-}
 
-/// <summary>A motion of the sky.</summary>
-internal sealed record MoveRow(int Epoch, string Kind, DateTimeOffset Began, DateTimeOffset Ended);
+    /// <summary>When it was over: a night that was never ended was when it was last heard of. Null while it goes on.</summary>
+    public DateTimeOffset? Over => Night.EndedAt ?? (IsFormer ? Instants().Max() : null);
+
+    /// <summary>Whether all that will ever be known of it is known.</summary>
+    public bool IsFinal => IsFormer || (Night.EndedAt is not null && Frames.All(f => f.Graded is not null) && Awaited() == 0);
+
+    /// <summary>Cameras in rounds that may still bring a frame.</summary>
+    private int Awaited()
+    {
+        var known = Frames.Select(f => (f.RoundId, f.Camera)).Concat(Released.Select(r => (r.RoundId, r.Camera))).ToHashSet();
+        return Rounds.Sum(r => r.Cameras.Count(c => !known.Contains((r.CorrelationId, c.Name))));
+    }
+
+    private IEnumerable<DateTimeOffset> Instants() =>
+    [
+        Night.BeganAt,
+        .. Rounds.SelectMany(r => new[] { r.StartedAt, r.OpenedAt, r.ClosedAt }).OfType<DateTimeOffset>(),
+        .. Moves.Select(m => m.Ended),
+        .. Frames.SelectMany(f => new[] { f.Closed, f.Saved, f.Graded }).OfType<DateTimeOffset>(),
+        .. Waits.Select(w => w.Ended ?? w.Began),
+        .. Faults.Select(f => f.At),
+        .. Check is null ? Array.Empty<DateTimeOffset>() : [Check.Completed],
+    ];
+}
 
 /// <summary>A frame and what was judged of it.</summary>
 internal sealed record FrameRow
 {
+    public required Guid FrameId { get; init; }
+
     public required Guid RoundId { get; init; }
 
     public required string Camera { get; init; }
@@ -34,6 +66,12 @@ internal sealed record FrameRow
     public required DateTimeOffset Opened { get; init; }
 
     public required DateTimeOffset Closed { get; init; }
+
+    /// <summary>When the file was whole; null of frames that were booked before that was.</summary>
+    public required DateTimeOffset? Saved { get; init; }
+
+    /// <summary>When the verdict came; null before, and of frames that were booked before that was.</summary>
+    public required DateTimeOffset? Graded { get; init; }
 
     public required double ExposureSeconds { get; init; }
 
@@ -48,8 +86,14 @@ internal sealed record FrameRow
     public required double? HfrPixels { get; init; }
 }
 
-/// <summary>A time in which nothing could be exposed, as far as it was foreseen.</summary>
-internal sealed record WaitRow(DateTimeOffset Began, DateTimeOffset Until, string Reason);
+/// <summary>A camera in a round of which no frame will come, and why.</summary>
+internal sealed record ReleasedRow(Guid RoundId, string Camera, string? Reason);
+
+/// <summary>A time in which nothing could be exposed: until when as it was foreseen, and when it ended; null before, and where nobody wrote it down.</summary>
+internal sealed record WaitRow(DateTimeOffset Began, DateTimeOffset Until, DateTimeOffset? Ended, string Reason);
+
+/// <summary>A fault of <see cref="Story.Faults"/>.</summary>
+internal sealed record FaultRow(DateTimeOffset At, string What, string? Camera);
 
 /// <summary>The check at the beginning.</summary>
 internal sealed record CheckRow(DateTimeOffset Completed, bool IsReady, int Findings);

@@ -26,13 +26,20 @@ public static class NightRecords
         return new()
         {
             Night = Night(body),
+            IsFormer = c.ExecuteScalar<int>("select count(*) from night where created > (select created from night where id = @night)", key) > 0,
             Rounds = [.. RoundsOf(c, key).OrderBy(r => r.Number)],
-            Moves = [.. c.Query<MoveLine>("select epoch as Epoch, kind as Kind, began as Began, ended as Ended from sky_move where night_id = @night", key)
-                .Select(m => new MoveRow(m.Epoch, m.Kind, At(m.Began), At(m.Ended)))],
+            Moves = [.. c.Query<MoveLine>(MoveLine.Sql, key).Select(m => m.ToMove(nightId))],
             Frames = [.. c.Query<FrameLine>(FrameLine.Sql, key).Select(f => f.ToRow())],
-            Waits = [.. c.Query<WaitLine>("select began as Began, until as Until, reason as Reason from night_wait where night_id = @night order by began", key)
-                .Select(w => new WaitRow(At(w.Began), At(w.Until), w.Reason))],
-            Check = c.Query<CheckLine>("select completed as Completed, ready as Ready, items as Items from night_check where night_id = @night order by completed", key)
+            Released = [.. c.Query<(string Round, string Camera, string? Reason)>(
+                "select round_id, camera, reason from allotment where night_id = @night and state = 'Released'", key)
+                .Select(r => new ReleasedRow(Guid.ParseExact(r.Round, "N"), r.Camera, r.Reason))],
+            Waits = [.. c.Query<(long Began, long Until, long? Ended, string Reason)>(
+                "select began, until, ended, reason from night_wait where night_id = @night order by began", key)
+                .Select(w => new WaitRow(At(w.Began), At(w.Until), At(w.Ended), w.Reason))],
+            Faults = [.. c.Query<(long At, string What, string? Camera)>("select at, what, camera from night_fault where night_id = @night order by seq", key)
+                .Select(f => new FaultRow(At(f.At), f.What, f.Camera))],
+            Check = c.Query<(long Completed, int Ready, string Items)>(
+                "select completed, ready, items from night_check where night_id = @night order by completed", key)
                 .Select(l => new CheckRow(At(l.Completed), l.Ready != 0, JsonDocument.Parse(l.Items).RootElement.GetArrayLength())).FirstOrDefault(),
         };
     }
@@ -46,8 +53,16 @@ public static class NightRecords
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
+    private static DateTimeOffset? At(long? milliseconds) => milliseconds is { } known ? At(known) : null;
+
     private sealed class MoveLine
     {
+        public const string Sql = """
+            select epoch as Epoch, kind as Kind, began as Began, ended as Ended, shift_arcseconds as ShiftArcseconds, shift_pixels as ShiftPixels,
+                rms_arcseconds as RmsArcseconds, settling_ms as Settling, reason as Reason
+            from sky_move where night_id = @night order by epoch
+            """;
+
         public int Epoch { get; init; }
 
         public string Kind { get; init; } = "";
@@ -55,33 +70,42 @@ public static class NightRecords
         public long Began { get; init; }
 
         public long Ended { get; init; }
-    }
 
-    private sealed class WaitLine
-    {
-        public long Began { get; init; }
+        public double? ShiftArcseconds { get; init; }
 
-        public long Until { get; init; }
+        public double? ShiftPixels { get; init; }
 
-        public string Reason { get; init; } = "";
-    }
+        public double? RmsArcseconds { get; init; }
 
-    private sealed class CheckLine
-    {
-        public long Completed { get; init; }
+        public long? Settling { get; init; }
 
-        public int Ready { get; init; }
+        public string? Reason { get; init; }
 
-        public string Items { get; init; } = "[]";
+        /// <summary>What a move was that failed was once not kept, nor why.</summary>
+        public SkyMove ToMove(Guid nightId) => new()
+        {
+            NightId = nightId,
+            Epoch = Epoch,
+            Kind = Kind == "failed" ? "move" : Kind,
+            Began = At(Began),
+            Ended = At(Ended),
+            ShiftArcseconds = ShiftArcseconds,
+            ShiftPixels = ShiftPixels,
+            RmsArcseconds = RmsArcseconds,
+            Settling = Settling is { } known ? TimeSpan.FromMilliseconds(known) : null,
+            Reason = Kind == "failed" ? "It failed." : Reason,
+        };
     }
 
     private sealed class FrameLine
     {
         public const string Sql = """
-            select round_id as RoundId, camera as Camera, opened as Opened, closed as Closed, exposure_seconds as ExposureSeconds,
-                state as State, reason as Reason, path as Path, stars as Stars, hfr_pixels as HfrPixels
+            select frame_id as FrameId, round_id as RoundId, camera as Camera, opened as Opened, closed as Closed, saved as Saved, graded as Graded,
+                exposure_seconds as ExposureSeconds, state as State, reason as Reason, path as Path, stars as Stars, hfr_pixels as HfrPixels
             from frame where night_id = @night and round_id is not null
             """;
+
+        public string FrameId { get; init; } = "";
 
         public string RoundId { get; init; } = "";
 
@@ -90,6 +114,10 @@ public static class NightRecords
         public long Opened { get; init; }
 
         public long Closed { get; init; }
+
+        public long? Saved { get; init; }
+
+        public long? Graded { get; init; }
 
         public double ExposureSeconds { get; init; }
 
@@ -105,10 +133,13 @@ public static class NightRecords
 
         public FrameRow ToRow() => new()
         {
+            FrameId = Guid.ParseExact(FrameId, "N"),
             RoundId = Guid.ParseExact(RoundId, "N"),
             Camera = Camera,
             Opened = At(Opened),
             Closed = At(Closed),
+            Saved = At(Saved),
+            Graded = At(Graded),
             ExposureSeconds = ExposureSeconds,
             State = State,
             Reason = Reason,

@@ -5,23 +5,19 @@ namespace Sync.Scheduler.Story;
 /// <summary>Tells a night from what is kept of it: night, targets, rounds, cameras, and the moves, waits and faults between them.</summary>
 internal static class NightStory
 {
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
+
     public static Step Of(NightRecord record)
     {
         var night = record.Night;
-        var stays = Stays(record.Rounds);
-        var moves = record.Moves.OrderBy(m => m.Epoch).ToList();
-        List<Step> steps =
-        [
-            .. record.Check is { } check ? [CheckOf(check, night.BeganAt)] : Array.Empty<Step>(),
-            .. stays.Select((s, i) => Target(record, s, moves.Where(m => LeadsTo(m, s, i == 0 ? null : stays[i - 1])))),
-            .. moves.Where(m => stays.Count == 0 || m.Epoch > stays[^1][^1].Epoch).Select(Move),
-        ];
-        return new()
+        List<Step> course = [.. Stays(record), .. Late(record)];
+        return Within(new()
         {
+            Key = KeyOf(night.CorrelationId),
             Name = $"night of {night.BeganAt:yyyy-MM-dd}",
             Kind = StepKind.Night,
             From = night.BeganAt,
-            Until = night.EndedAt,
+            Until = record.Over,
             Facts =
             [
                 new("night.id", night.CorrelationId.ToString("N")),
@@ -29,12 +25,58 @@ internal static class NightStory
                 new("night.frames", record.Frames.Count),
                 .. night.EndReason is { } why ? [new Fact("night.end", why)] : Array.Empty<Fact>(),
             ],
-            Steps = InOrder(steps.Concat(record.Waits.Select(w => Wait(w, steps, night.EndedAt)))),
-        };
+            Trouble = night.EndedAt is null && record.IsFormer ? "Nobody ended it: its process was gone, and a later night began." : null,
+            Steps = InOrder(course.Concat(Between.Of(record, course))),
+        });
     }
+
+    public static string KeyOf(Guid nightId) => $"night {nightId:N}";
 
     /// <summary>What leads to a round begins with it, and is told first.</summary>
     private static IReadOnlyList<Step> InOrder(IEnumerable<Step> steps) => [.. steps.OrderBy(s => s.From).ThenBy(s => s.Kind)];
+
+    /// <summary>Some instants are kept in whole milliseconds: what began with a step did not begin before it.</summary>
+    private static Step Within(Step step) => step.Steps.Count == 0 ? step : step with
+    {
+        Steps = [.. step.Steps.Select(s => Within(s.From < step.From && step.From - s.From < Grain ? NotBefore(step.From, s) : s))],
+    };
+
+    private static Step NotBefore(DateTimeOffset from, Step step) => step with { From = from, Until = step.Until < from ? from : step.Until };
+
+    /// <summary>Each begins with the moves that lead to its first round: a move begins an epoch, and the next round is of it.</summary>
+    private static IEnumerable<Step> Stays(NightRecord record)
+    {
+        var (stays, cameras) = (Stays(record.Rounds), new RoundStory(record));
+        var epoch = 0;
+        foreach (var rounds in stays)
+        {
+            var moves = record.Moves.Where(m => m.Epoch > epoch && m.Epoch <= rounds[^1].Epoch).ToList();
+            epoch = rounds[^1].Epoch;
+            var steps = InOrder([.. moves.Select(Moves.Of), .. rounds.Select(cameras.Of)]);
+            var isOver = rounds != stays[^1] || record.Over is not null;
+            yield return Stay(rounds, steps, isOver ? steps.Max(s => s.Until) : null);
+        }
+    }
+
+    private static Step Stay(List<Round> rounds, IReadOnlyList<Step> steps, DateTimeOffset? until) => new()
+    {
+        Key = $"stay {rounds[0].CorrelationId:N}",
+        Name = rounds[0].Target?.Name ?? "no target",
+        Kind = StepKind.Target,
+        From = steps[0].From,
+        Until = until,
+        Facts = rounds[0].Target is { } target
+            ? [new("target.name", target.Name), new("project.name", target.Project), new("target.rounds", rounds.Count)]
+            : [],
+        Steps = steps,
+    };
+
+    /// <summary>Behind the last round: the mount is parked.</summary>
+    private static IEnumerable<Step> Late(NightRecord record)
+    {
+        var epoch = record.Rounds.Count == 0 ? 0 : record.Rounds[^1].Epoch;
+        return record.Moves.Where(m => m.Epoch > epoch).Select(Moves.Of);
+    }
 
     /// <summary>Rounds on one target after another.</summary>
     private static List<List<Round>> Stays(IReadOnlyList<Round> rounds)
@@ -48,101 +90,5 @@ internal static class NightStory
                 stays.Add([round]);
         }
         return stays;
-    }
-
-    /// <summary>A move begins an epoch, and the next round is of it.</summary>
-    private static bool LeadsTo(MoveRow move, List<Round> stay, List<Round>? before) =>
-        move.Epoch <= stay[^1].Epoch && move.Epoch > (before?[^1].Epoch ?? 0);
-
-    private static Step Target(NightRecord record, List<Round> rounds, IEnumerable<MoveRow> moves)
-    {
-        var steps = InOrder(rounds.Select(r => RoundOf(record, r)).Concat(moves.Select(Move)));
-        var target = rounds[0].Target;
-        return new()
-        {
-            Name = target?.Name ?? "no target",
-            Kind = StepKind.Target,
-            From = steps[0].From,
-            Until = steps.Any(s => s.Until is null) ? null : steps.Max(s => s.Until),
-            Facts = target is null ? [] : [new("target.name", target.Name), new("project.name", target.Project), new("target.rounds", rounds.Count)],
-            Steps = steps,
-        };
-    }
-
-    private static Step RoundOf(NightRecord record, Round round)
-    {
-        var frames = record.Frames.Where(f => f.RoundId == round.CorrelationId).ToDictionary(f => f.Camera);
-        return new()
-        {
-            Name = $"round {round.Number}",
-            Kind = StepKind.Round,
-            From = round.StartedAt,
-            Until = round.ClosedAt,
-            Facts = [new("round.number", round.Number), new("round.id", round.CorrelationId.ToString("N")), new("round.epoch", round.Epoch)],
-            Trouble = round is { OpenedAt: null, ClosedAt: not null } ? "It did not open." : null,
-            Steps = [.. round.Cameras.Select(c => CameraOf(round, c, frames.GetValueOrDefault(c.Name)))],
-        };
-    }
-
-    private static Step CameraOf(Round round, RoundCamera camera, FrameRow? frame) => new()
-    {
-        Name = camera.Name,
-        Kind = StepKind.Camera,
-        From = frame?.Opened ?? round.OpenedAt ?? round.StartedAt,
-        Until = frame?.Closed ?? round.ClosedAt,
-        Facts =
-        [
-            new("camera.name", camera.Name),
-            .. camera.Slot.Filter is { } filter ? [new Fact("filter.name", filter)] : Array.Empty<Fact>(),
-            new("exposure.seconds", frame?.ExposureSeconds ?? camera.Slot.Exposure.TotalSeconds),
-            .. frame is null ? [] : Judged(frame),
-        ],
-        Trouble = frame is null && round.ClosedAt is not null ? camera.Reason ?? "No frame came of it." : null,
-    };
-
-    private static IEnumerable<Fact> Judged(FrameRow frame)
-    {
-        yield return new("frame.verdict", frame.State);
-        if (frame.Reason is { } reason)
-            yield return new("frame.reason", reason);
-        if (frame.HfrPixels is { } hfr)
-            yield return new("frame.hfr_pixels", hfr);
-        if (frame.Stars is { } stars)
-            yield return new("frame.stars", stars);
-        yield return new("frame.path", frame.Path);
-    }
-
-    private static Step Move(MoveRow move) => new()
-    {
-        Name = move.Kind == "failed" ? "move" : move.Kind,
-        Kind = StepKind.Move,
-        From = move.Began,
-        Until = move.Ended,
-        Facts = [new("move.epoch", move.Epoch)],
-        Trouble = move.Kind == "failed" ? "It failed." : null,
-    };
-
-    private static Step CheckOf(CheckRow check, DateTimeOffset began) => new()
-    {
-        Name = "check",
-        Kind = StepKind.Check,
-        From = began < check.Completed ? began : check.Completed, // which is kept in whole milliseconds
-        Until = check.Completed,
-        Facts = [new("check.findings", check.Findings)],
-        Trouble = check.IsReady ? null : "Not everything was ready.",
-    };
-
-    /// <summary>It was over when something else began.</summary>
-    private static Step Wait(WaitRow wait, List<Step> others, DateTimeOffset? ended)
-    {
-        var next = others.Where(s => s.Kind != StepKind.Check && s.From >= wait.Began).Select(s => (DateTimeOffset?)s.From).Append(ended).Min();
-        return new()
-        {
-            Name = "wait",
-            Kind = StepKind.Wait,
-            From = wait.Began,
-            Until = next < wait.Until ? next : wait.Until,
-            Facts = [new("wait.reason", wait.Reason)],
-        };
     }
 }

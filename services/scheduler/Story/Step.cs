@@ -3,7 +3,7 @@ namespace Sync.Scheduler.Story;
 /// <summary>A part of a night, from one instant to another, and what happened in it.</summary>
 public sealed record Step
 {
-    /// <summary>What it is, for a person: "round 12", "slew", "esprit".</summary>
+    /// <summary>What it is, for a person: "round 12", "slew", "esprit exposure".</summary>
     public required string Name { get; init; }
 
     public required StepKind Kind { get; init; }
@@ -21,6 +21,12 @@ public sealed record Step
 
     /// <summary>In the order in which they began.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
+
+    /// <summary>Names this step and no other of its night, whenever it is told.</summary>
+    internal string Key { get; init; } = "";
+
+    /// <summary>The value of a fact; null without it.</summary>
+    internal object? Fact(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
 }
 
 /// <param name="Name">lower case, with dots, its unit last</param>
@@ -36,6 +42,9 @@ public enum StepKind
     /// <summary>The check at its beginning.</summary>
     Check,
 
+    /// <summary>Something disturbed it from outside. An instant.</summary>
+    Fault,
+
     /// <summary>Nothing could be exposed.</summary>
     Wait,
 
@@ -45,9 +54,18 @@ public enum StepKind
     /// <summary>The sky moved.</summary>
     Move,
 
+    /// <summary>The end of a move, in which guiding came to rest.</summary>
+    Settle,
+
     /// <summary>All cameras together.</summary>
     Round,
 
-    /// <summary>One camera in a round: its exposure, if it took one.</summary>
-    Camera,
+    /// <summary>One camera in a round: its shutter was open, if it took a frame.</summary>
+    Exposure,
+
+    /// <summary>From the closed shutter to the whole file. It may outlast its round.</summary>
+    Download,
+
+    /// <summary>From the whole file to the verdict. It may outlast its round, and the night.</summary>
+    Verdict,
 }

@@ -45,6 +45,7 @@ internal sealed class ComposeRig : IJudgedNight, IAsyncDisposable
             ["SYNC_TRACES_PORT"] = $"{ports[3]}",
             ["SYNC_TEST_NIGHT"] = night.ToString(),
             ["COMPOSE_PROFILES"] = "",
+            ["SYNC_COLLECTOR"] = "",
         };
         Containers = new Containers($"synctest{Environment.ProcessId}x{Interlocked.Increment(ref count)}", environment);
     }

@@ -10,7 +10,9 @@ using Sync.Ledger.Sagas;
 using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Checks;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Story;
 using Book = Sync.Scheduler.Books.Books;
 
 namespace Sync.Tests.Ledger;
@@ -49,7 +51,7 @@ public sealed class RoomsTests : IDisposable
         var (night, plan) = (NewId.NextGuid(), NewId.NextGuid());
         var (before, after) = (NewId.NextGuid(), NewId.NextGuid());
         await store.Write(t => Book.Saved(t, Frame(before, night, NewId.NextGuid(), plan)), CancellationToken.None);
-        await store.Write(t => Book.Moved(t, night, 1, Dusk.AddSeconds(50), Dusk.AddSeconds(55), "dither"), CancellationToken.None);
+        await store.Write(t => Book.Moved(t, new() { NightId = night, Epoch = 1, Kind = "dither", Began = Dusk.AddSeconds(50), Ended = Dusk.AddSeconds(55), Settling = TimeSpan.FromSeconds(4), Reason = "None." }), CancellationToken.None);
         await store.Write(t => Book.Saved(t, Frame(after, night, NewId.NextGuid(), plan)), CancellationToken.None);
         foreach (var frame in new[] { before, after })
             await store.Write(t => Book.Graded(t, Graded(frame, accepted: true)), CancellationToken.None);
@@ -157,7 +159,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, Journal.Tables, Journal.Saved, MoveJournal.Tables, MoveJournal.Traces, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, Journal.Tables, Journal.Saved, MoveJournal.Tables, MoveJournal.Traces, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

@@ -134,7 +134,7 @@ public class BooksInvariantTests
         {
             var number = ++epoch;
             var began = Start.AddMinutes(Allotted).AddSeconds(random.Next(-90, 30));
-            return t => Book.Moved(t, night, number, began, began.AddSeconds(20), "Dither");
+            return t => Book.Moved(t, Frames.Moved(night, number, began, began.AddSeconds(20)));
         }
 
         private (Guid Frame, Guid Round, string Camera, Guid Plan, DateTimeOffset Opened) Take()

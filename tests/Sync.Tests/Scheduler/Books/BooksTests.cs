@@ -117,7 +117,7 @@ public class BooksTests
     }
 
     private static Task<int> Move(ScratchStore scratch, Guid night, int epoch, int began, int ended) =>
-        scratch.Write(t => Book.Moved(t, night, epoch, Start.AddSeconds(began), Start.AddSeconds(ended), "Dither"));
+        scratch.Write(t => Book.Moved(t, Frames.Moved(night, epoch, Start.AddSeconds(began), Start.AddSeconds(ended))));
 
     private static async Task<Progress> Counts(ScratchStore scratch) =>
         (await scratch.Store.Read(Progress.ByPlan)).GetValueOrDefault(Plan, new(0, 0, 0, 0));

@@ -1,4 +1,5 @@
 using Sync.Contracts;
+using Sync.Scheduler.Books;
 
 namespace Sync.Tests.Scheduler.Books;
 
@@ -22,6 +23,9 @@ internal static class Frames
         Gain = null,
         Binning = 1,
     };
+
+    public static SkyMove Moved(Guid nightId, int epoch, DateTimeOffset began, DateTimeOffset ended) =>
+        new() { NightId = nightId, Epoch = epoch, Kind = "dither", Began = began, Ended = ended };
 
     public static FrameGraded Graded(Guid frameId, bool accepted) => new()
     {

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Ledger;
+using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Checks;
+using Sync.Scheduler.Story;
 
 namespace Sync.Tests.Scheduler.Books;
 
@@ -21,7 +24,7 @@ internal sealed class ScratchStore : IAsyncDisposable
     public static async Task<ScratchStore> Open()
     {
         var scratch = new ScratchStore();
-        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First], CancellationToken.None);
+        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second], CancellationToken.None);
         return scratch;
     }
 

@@ -4,6 +4,7 @@ using Sync.Clock;
 using Sync.Contracts;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Story;
 using Sync.Tests.Scheduler.Rounds;
 
 namespace Sync.Tests.Scheduler.Nights;
@@ -28,6 +29,8 @@ internal sealed class NightStage : IAsyncDisposable
     public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
 
     public async Task<string> State() => (await Row()).CurrentState;
+
+    public async Task<NightRecord> Record() => (await stage.Store.Read(c => NightRecords.Of(c, NightId)))!;
 
     public async Task<Night> Row() => (await stage.Row<Night>(NightId))!;
 

@@ -1,4 +1,5 @@
 using Sync.Contracts;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Story;
@@ -10,9 +11,11 @@ public class NightStoryTests
     private static readonly DateTimeOffset Dusk = new(2026, 11, 9, 20, 0, 0, TimeSpan.Zero);
     private static readonly Guid NightId = Guid.NewGuid();
     private readonly List<Round> rounds = [];
-    private readonly List<MoveRow> moves = [];
+    private readonly List<SkyMove> moves = [];
     private readonly List<FrameRow> frames = [];
     private readonly List<WaitRow> waits = [];
+    private readonly List<ReleasedRow> released = [];
+    private readonly List<FaultRow> faults = [];
     private CheckRow? check;
 
     [Fact]
@@ -38,19 +41,19 @@ public class NightStoryTests
     {
         var round = Round(1, "M 31", 0, 0, 10, 320);
         Taken(round, "esprit", 10, 300, state: "Rejected", reason: "HFR", hfr: 3.5, stars: 120);
-        var camera = Assert.Single(Assert.Single(Assert.Single(Story().Steps).Steps).Steps);
-        Assert.Equal((Dusk.AddSeconds(10), Dusk.AddSeconds(310)), (camera.From, camera.Until!.Value));
-        Assert.Equal(
-            ["camera.name", "filter.name", "exposure.seconds", "frame.verdict", "frame.reason", "frame.hfr_pixels", "frame.stars", "frame.path"],
-            camera.Facts.Select(f => f.Name));
-        Assert.Equal(("Rejected", 3.5, 120), (Fact(camera, "frame.verdict"), Fact(camera, "frame.hfr_pixels"), Fact(camera, "frame.stars")));
-        Assert.Null(camera.Trouble);
+        var steps = Assert.Single(Assert.Single(Story().Steps).Steps).Steps;
+        Assert.Equal(["esprit exposure", "esprit download", "esprit verdict"], steps.Select(s => s.Name));
+        Assert.Equal([10.0, 310, 313], steps.Select(s => (s.From - Dusk).TotalSeconds));
+        Assert.Equal([310.0, 313, 315], steps.Select(s => (s.Until!.Value - Dusk).TotalSeconds));
+        Assert.Equal(["camera.name", "filter.name", "exposure.seconds", "frame.id", "frame.path"], steps[0].Facts.Select(f => f.Name));
+        Assert.Equal(("Rejected", "HFR", 3.5, 120), (steps[2].Fact("frame.verdict"), steps[2].Fact("frame.reason"), steps[2].Fact("frame.hfr"), steps[2].Fact("frame.stars")));
+        Assert.All(steps, s => Assert.Null(s.Trouble));
     }
 
     [Fact]
     public void What_went_wrong_is_told_where_it_happened()
     {
-        moves.Add(Move(1, "failed", 0, 100));
+        moves.Add(Move(1, "slew", 0, 100) with { Reason = "The mount is stuck." });
         Round(1, "M 31", 1, 0, null, 100).Cameras.Add(Camera("esprit", CameraPhase.LeftOut, "The sky is not known to be still."));
         var late = Round(2, "M 31", 2, 200, 210, 600);
         late.Cameras.Add(Camera("redcat", CameraPhase.Missing, "Its lease is over."));
@@ -60,15 +63,15 @@ public class NightStoryTests
         var night = Story();
         Assert.Equal("Not everything was ready.", night.Steps.Single(s => s.Kind == StepKind.Check).Trouble);
         var stay = night.Steps.Single(s => s.Kind == StepKind.Target);
-        Assert.Equal(["It failed.", "It did not open.", null], stay.Steps.Select(s => s.Trouble));
+        Assert.Equal(["The mount is stuck.", "It did not open.", null], stay.Steps.Select(s => s.Trouble));
         Assert.Equal("The sky is not known to be still.", stay.Steps[1].Steps[0].Trouble);
-        Assert.Equal(["Its lease is over.", null], stay.Steps[2].Steps.Select(s => s.Trouble));
+        Assert.Equal(["Its lease is over.", null, null, null], stay.Steps[2].Steps.Select(s => s.Trouble));
     }
 
     [Fact]
-    public void A_wait_is_over_when_something_begins_and_no_later_than_it_was_to_be()
+    public void A_wait_whose_end_nobody_kept_is_over_when_something_begins_and_no_later_than_it_was_to_be()
     {
-        waits.AddRange([new(Dusk, Dusk.AddSeconds(300), "a camera"), new(Dusk.AddSeconds(1000), Dusk.AddSeconds(1100), "darkness")]);
+        waits.AddRange([new(Dusk, Dusk.AddSeconds(300), null, "a camera"), new(Dusk.AddSeconds(1000), Dusk.AddSeconds(1100), null, "darkness")]);
         Taken(Round(1, "M 31", 0, 120, 130, 440), "esprit", 130, 300);
         var told = Story().Steps.Where(s => s.Kind == StepKind.Wait).ToList();
         Assert.Equal([120.0, 100.0], told.Select(w => (w.Until!.Value - w.From).TotalSeconds));
@@ -87,9 +90,80 @@ public class NightStoryTests
         Assert.All([night, target, round, camera], s => Assert.Null(s.Trouble));
     }
 
-    private static object Fact(Step step, string name) => step.Facts.Single(f => f.Name == name).Value;
+    [Fact]
+    public void A_wait_lasts_until_it_was_ended_and_has_no_end_while_it_goes_on()
+    {
+        waits.AddRange([new(Dusk, Dusk.AddSeconds(300), Dusk.AddSeconds(40), "a camera"), new(Dusk.AddSeconds(50), Dusk.AddSeconds(900), null, "darkness")]);
+        var told = Story(ended: false).Steps.Where(s => s.Kind == StepKind.Wait).ToList();
+        Assert.Equal([Dusk.AddSeconds(40), null], told.Select(w => w.Until));
+    }
 
-    private static MoveRow Move(int epoch, string kind, double from, double length) => new(epoch, kind, Dusk.AddSeconds(from), Dusk.AddSeconds(from + length));
+    [Fact]
+    public void A_move_says_how_far_and_how_it_settled()
+    {
+        moves.Add(Move(2, "dither", 100, 12) with { ShiftArcseconds = 8, ShiftPixels = 5.3, RmsArcseconds = 0.7, Settling = TimeSpan.FromSeconds(9) });
+        var dither = Assert.Single(Story().Steps);
+        Assert.Equal(["move.epoch", "move.kind", "dither.arcseconds", "dither.pixels", "settle.seconds", "guiding.rms_arcsec"], dither.Facts.Select(f => f.Name));
+        var settle = Assert.Single(dither.Steps);
+        Assert.Equal((Dusk.AddSeconds(103), Dusk.AddSeconds(112)), (settle.From, settle.Until!.Value));
+        Assert.Equal((9.0, 0.7), (settle.Fact("settle.seconds"), settle.Fact("guiding.rms_arcsec")));
+    }
+
+    [Fact]
+    public void What_disturbed_a_night_from_outside_is_told_as_instants_with_trouble()
+    {
+        faults.AddRange([new(Dusk.AddSeconds(10), Faults.Silent, "esprit"), new(Dusk.AddSeconds(20), Faults.Back, "esprit"), new(Dusk.AddSeconds(30), Faults.Restarted, null)]);
+        var told = Story().Steps;
+        Assert.All(told, f => Assert.Equal((StepKind.Fault, f.From), (f.Kind, f.Until!.Value)));
+        Assert.Equal(
+            ["Camera esprit fell silent.", "Camera esprit is back.", "The scheduler was started again while the night was under way."],
+            told.Select(f => f.Trouble));
+    }
+
+    [Fact]
+    public void A_frame_that_may_still_come_has_no_end_and_no_trouble_but_one_that_was_lost_has()
+    {
+        var round = Round(1, "M 31", 0, 0, 10, 320);
+        round.Cameras.AddRange([Camera("esprit", CameraPhase.Taken, null), Camera("redcat", CameraPhase.Taken, null)]);
+        released.Add(new(round.CorrelationId, "redcat", "The disk is full."));
+        var told = Story(ended: false).Steps[0].Steps[0].Steps;
+        Assert.Equal([(null, null), (Dusk.AddSeconds(320), "The disk is full.")], told.Select(s => (s.Until, s.Trouble)));
+    }
+
+    [Fact]
+    public void A_verdict_that_has_not_come_has_no_end()
+    {
+        Taken(Round(1, "M 31", 0, 0, 10, 320), "esprit", 10, 300, state: "Pending");
+        var verdict = Story().Steps[0].Steps[0].Steps[2];
+        Assert.Equal((null, "Pending"), (verdict.Until, verdict.Fact("frame.verdict")));
+    }
+
+    [Fact]
+    public void A_night_that_nobody_ended_is_over_at_its_last_known_instant_once_another_has_begun()
+    {
+        Round(1, "M 31", 0, 0, 10, null).Cameras.Add(Camera("esprit", CameraPhase.Open, null));
+        faults.Add(new(Dusk.AddSeconds(200), Faults.Silent, "esprit"));
+        var night = Story(ended: false, former: true);
+        var (target, fault) = (night.Steps[0], night.Steps[1]);
+        var round = Assert.Single(target.Steps);
+        Assert.All([night, target, fault, round, round.Steps[0]], s => Assert.Equal(Dusk.AddSeconds(200), s.Until));
+        Assert.All([night, fault, round, round.Steps[0]], s => Assert.NotNull(s.Trouble));
+    }
+
+    [Fact]
+    public void A_target_goes_on_until_another_follows_or_the_night_is_over()
+    {
+        Taken(Round(1, "M 31", 0, 0, 10, 320), "esprit", 10, 300);
+        Assert.Null(Story(ended: false).Steps[0].Until);
+        Assert.Equal(Dusk.AddSeconds(320), Story().Steps[0].Until);
+        Taken(Round(2, "M 33", 0, 400, 410, 720), "esprit", 410, 300);
+        Assert.Equal([Dusk.AddSeconds(320), null], Story(ended: false).Steps.Select(s => s.Until));
+    }
+
+    private static object? Fact(Step step, string name) => step.Fact(name);
+
+    private static SkyMove Move(int epoch, string kind, double from, double length) =>
+        new() { NightId = NightId, Epoch = epoch, Kind = kind, Began = Dusk.AddSeconds(from), Ended = Dusk.AddSeconds(from + length) };
 
     private static RoundCamera Camera(string name, CameraPhase phase, string? reason) => new()
     {
@@ -119,14 +193,15 @@ public class NightStoryTests
         round.Cameras.Add(Camera(camera, CameraPhase.Taken, null));
         frames.Add(new()
         {
-            RoundId = round.CorrelationId, Camera = camera, Opened = Dusk.AddSeconds(opened), Closed = Dusk.AddSeconds(opened + seconds),
+            FrameId = Guid.NewGuid(), RoundId = round.CorrelationId, Camera = camera, Opened = Dusk.AddSeconds(opened), Closed = Dusk.AddSeconds(opened + seconds),
+            Saved = Dusk.AddSeconds(opened + seconds + 3), Graded = state == "Pending" ? null : Dusk.AddSeconds(opened + seconds + 5),
             ExposureSeconds = seconds, State = state, Reason = reason, Path = "x.fits", HfrPixels = hfr, Stars = stars,
         });
     }
 
-    private Step Story(bool ended = true) => NightStory.Of(new()
+    private Step Story(bool ended = true, bool former = false) => NightStory.Of(new()
     {
         Night = new() { CorrelationId = NightId, BeganAt = Dusk, EndedAt = ended ? Dusk.AddHours(1) : null, EndReason = ended ? "Dawn." : null },
-        Rounds = rounds, Moves = moves, Frames = frames, Waits = waits, Check = check,
+        IsFormer = former, Rounds = rounds, Moves = moves, Frames = frames, Released = released, Waits = waits, Faults = faults, Check = check,
     });
 }

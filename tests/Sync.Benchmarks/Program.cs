@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Sync.Benchmarks.Tracing;
+
+Command[] benchmarks =
+[
+    TracingBenchmark.Command(),
+];
+
+var all = new RootCommand("Measures Sync. Run it where nothing else runs: dotnet run -c Release --project tests/Sync.Benchmarks -- NAME");
+foreach (var benchmark in benchmarks)
+    all.Add(benchmark);
+return await all.Parse(args).InvokeAsync();
