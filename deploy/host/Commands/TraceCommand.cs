@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sync.Host.Nights;
 using Sync.Host.Reports;
 using Sync.Host.Settings;
+using Sync.Host.Telemetry;
 using Sync.Scheduler.Story;
 
 namespace Sync.Host.Commands;
@@ -17,7 +18,8 @@ internal static class TraceCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var (folder, json) = (Options.Folder(), Options.AsJson());
-        var command = new Command("trace", "Tells a night from its database: targets, rounds, cameras, moves, waits and faults, each with its time (UTC).") { night, folder, json };
+        var send = new Option<bool>("--send") { Description = "Send the night to the collector of OTEL_EXPORTER_OTLP_ENDPOINT again, and print nothing else." };
+        var command = new Command("trace", "Tells a night from its database: targets, rounds, cameras, moves, waits and faults, each with its time (UTC).") { night, folder, json, send };
         command.SetAction(async (parsed, cancel) =>
         {
             var directory = Options.ParseFolder(parsed.GetValue(folder)!);
@@ -27,7 +29,9 @@ internal static class TraceCommand
             using var store = await CatalogueFile.Open(directory, cancel, storage);
             var id = Find(await store.Read(NightRecords.All), parsed.GetValue(night));
             var story = (await store.Read(c => NightRecords.Story(c, id)))!;
-            if (parsed.GetValue(json))
+            if (parsed.GetValue(send))
+                Console.WriteLine(TraceSender.Send(story, new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+            else if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(story, Options.Json));
             else
                 TraceText.Write(CheckText.Console(Console.Out, Console.IsOutputRedirected), story);

@@ -16,11 +16,16 @@ internal sealed record Identity(string Service, IReadOnlyList<KeyValuePair<strin
     private readonly string instance = Guid.NewGuid().ToString();
 
     /// <exception cref="SettingException">OTEL_RESOURCE_ATTRIBUTES can't be read</exception>
-    public static Identity Of(HostSettings settings)
+    public static Identity Of(HostSettings settings) => Of(settings.Collector, Usual(settings));
+
+    /// <param name="variables">the OTEL_ variables</param>
+    /// <param name="usual">the service, where they name none</param>
+    /// <exception cref="SettingException">OTEL_RESOURCE_ATTRIBUTES can't be read</exception>
+    public static Identity Of(IConfiguration variables, string usual)
     {
-        var attributes = Read(settings.Collector.Text("OTEL_RESOURCE_ATTRIBUTES"));
+        var attributes = Read(variables.Text("OTEL_RESOURCE_ATTRIBUTES"));
         var named = attributes.FirstOrDefault(a => a.Key == "service.name").Value as string;
-        return new(settings.Collector.Text("OTEL_SERVICE_NAME") ?? named ?? Usual(settings), attributes);
+        return new(variables.Text("OTEL_SERVICE_NAME") ?? named ?? usual, attributes);
     }
 
     /// <summary>What a collector is told of it.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Sync.Clock;
 using Sync.Ledger;
@@ -71,7 +70,7 @@ internal sealed partial class NightTeller(SpanSpool spool, Store store, Tonight 
             foreach (var telling in await store.Read(Telling.Untold))
             {
                 foreach (var span in telling.Spans)
-                    spool.Append(Record(span));
+                    spool.Append(ToldRecords.Of(span));
                 if (telling.Spans.Count > 0 || telling.IsFinal)
                     await store.Write(telling.Mark, CancellationToken.None);
             }
@@ -84,22 +83,6 @@ internal sealed partial class NightTeller(SpanSpool spool, Store store, Tonight 
             failed = true;
         }
     }
-
-    private static SpanRecord Record(ToldSpan span) => new()
-    {
-        Trace = span.TraceId,
-        Span = span.SpanId,
-        Parent = span.ParentId ?? default,
-        Name = span.Name,
-        Source = "Sync.Scheduler",
-        Start = span.Start,
-        End = span.End,
-        Status = span.Error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error,
-        StatusDescription = span.Error,
-        Tags = [.. span.Attributes.Select(a => KeyValuePair.Create(a.Name, a.Value is int number ? (object?)(long)number : a.Value))],
-        Links = [.. span.Links.Select(l => new SpanLink(l))],
-        Service = Role.Scheduler.Name,
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The night could not be told as a trace: {Reason} It is tried again.")]
     private static partial void NotTold(ILogger log, string reason);

@@ -26,13 +26,19 @@ internal sealed class SyncProcess : IDisposable
         }
     }
 
-    public static SyncProcess Start(params string[] arguments)
+    public static SyncProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="variables">of its environment, beside those of this process</param>
+    /// <param name="arguments">as on the command line</param>
+    public static SyncProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "sync.dll"), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         var sync = new SyncProcess(new Process { StartInfo = start });
         sync.process.OutputDataReceived += (_, e) => sync.Hear(e.Data);
         sync.process.ErrorDataReceived += (_, e) => sync.Hear(e.Data);

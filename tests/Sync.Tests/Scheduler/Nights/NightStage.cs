@@ -4,6 +4,7 @@ using Sync.Clock;
 using Sync.Contracts;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Story;
 using Sync.Tests.Scheduler.Rounds;
 
 namespace Sync.Tests.Scheduler.Nights;
@@ -25,7 +26,11 @@ internal sealed class NightStage : IAsyncDisposable
 
     public Probe Probe => stage.Probe;
 
+    public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
+
     public async Task<string> State() => (await Row()).CurrentState;
+
+    public async Task<NightRecord> Record() => (await stage.Store.Read(c => NightRecords.Of(c, NightId)))!;
 
     public async Task<Night> Row() => (await stage.Row<Night>(NightId))!;
 
