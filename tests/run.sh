@@ -38,6 +38,9 @@ full_needs=(
     "astrometry.net query-starkd"
     "astrometry-data-tycho2-07 /usr/share/astrometry/index-tycho2-07.littleendian.fits"
     "iproute2 ip"
+    "spin spin"
+    "gcc gcc"
+    "libc6-dev /usr/include/stdio.h"
 )
 compose_needs=(
     "docker.io docker"
@@ -77,6 +80,7 @@ main() {
         build Sync.sln
         format
         run Sync.Tests ""
+        [ -n "$filter" ] || model
         run Sync.Tests.Integration "Needs!=indi&Needs!=compose"
         run Sync.Tests.Integration "Needs=indi" isolated
         [ "${CI-}" != true ] || [ -n "$filter" ] || rare
@@ -256,6 +260,15 @@ isolated() {
             "A container needs --cap-add SYS_ADMIN, or no network at all (--network none)." >&2
         return 1
     fi
+}
+
+# The rules of leases and epochs, and that none of them can be left out.
+model() {
+    say "The model of leases and epochs"
+    local rule
+    for rule in "" $(tests/Model/check.sh --rules); do
+        if limited tests/Model/check.sh ${rule:+"$rule"}; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    done
 }
 
 # What needs much room and time.
