@@ -180,8 +180,9 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
     [Fact]
     public async Task A_process_that_ended_in_order_leaves_no_spans_behind()
     {
-        await using (await ExportingHost.Start(Settings("grpc", [])))
+        await using (await ExportingHost.Start(Settings("grpc", [("OTEL_SERVICE_NAME", "../a name is no folder")])))
             source.StartActivity("exposure", ActivityKind.Internal, Traces.OfRound(round))!.Dispose();
+        Assert.Single(Mine);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "telemetry", "sync"), "*.spans"));
     }
 
