@@ -42,7 +42,7 @@ internal sealed partial class Connecting(
         var rows = await store.Read(c => Journal.InState(c, telescope.Name, SlotState.Closed));
         foreach (var row in rows)
         {
-            using var span = AgentSpans.Of(row, "settle frame")?.SetTag("frame.path", row.Path);
+            using var span = AgentSpans.Of(row, "settle frame");
             FrameFile.Discard(row.Path!, row.Frame);
             var saved = FrameFile.Holds(row.Path!, row.Frame);
             Settled(log, telescope.Name, row.FrameId!, saved ? row.Path! : NoFile);

@@ -11,7 +11,7 @@ internal static class DitherSpans
     /// <summary>Where the present message is, as the journal keeps it; null where that is not traced.</summary>
     public static string? Here => Activity.Current is { Recorded: true } here ? here.Id : null;
 
-    public static Activity? Of(Move move) => Under(move.TraceParent, move.Name)?.SetTag("move.kind", move.Name).SetTag("move.epoch", move.Epoch);
+    public static Activity? Of(Move move) => Under(move.TraceParent, move.Name)?.SetTag("move.kind", move.Name).SetTag("move.epoch", move.Epoch).Start();
 
     /// <summary>What a device is asked for within a move.</summary>
     public static Activity? Call(string what) => Activity.Current is { Recorded: true } ? Source.StartActivity(what, ActivityKind.Client) : null;
@@ -20,5 +20,5 @@ internal static class DitherSpans
     public static void Fail(this Activity? span, string reason) => span?.SetStatus(ActivityStatusCode.Error, reason);
 
     private static Activity? Under(string? parent, string name) =>
-        ActivityContext.TryParse(parent, null, isRemote: true, out var context) ? Source.StartActivity(name, ActivityKind.Internal, context) : null;
+        ActivityContext.TryParse(parent, null, isRemote: true, out var context) ? Source.CreateActivity(name, ActivityKind.Internal, context) : null;
 }

@@ -8,9 +8,11 @@ internal static class GraderSpans
 {
     private static readonly ActivitySource Source = new("Sync.Grader");
 
-    public static Activity? Measure(GradeFrame frame) => Part("measure")?.SetTag("frame.id", frame.FrameId.ToString("D")).SetTag("camera.name", frame.Camera);
+    public static Activity? Measure(GradeFrame frame) => Part("measure", frame);
 
-    public static Activity? Judge(GradeFrame frame) => Part("judge")?.SetTag("frame.id", frame.FrameId.ToString("D")).SetTag("camera.name", frame.Camera);
+    public static Activity? Judge(GradeFrame frame) => Part("judge", frame);
 
-    private static Activity? Part(string what) => Activity.Current is { Recorded: true } ? Source.StartActivity(what) : null;
+    private static Activity? Part(string what, GradeFrame frame) => Activity.Current is { Recorded: true }
+        ? Source.CreateActivity(what, ActivityKind.Internal)?.SetTag("frame.id", frame.FrameId.ToString("D")).SetTag("camera.name", frame.Camera).Start()
+        : null;
 }

@@ -20,6 +20,9 @@ internal sealed class RoleHost : IAsyncDisposable
 
     public Store Store => host.Services.GetRequiredService<Store>();
 
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
     public static async Task<RoleHost> Start(
         string directory, TimeProvider time, IReadOnlyDictionary<string, string?> settings,
         Action<IServiceCollection> services, Action<IBusRegistrationConfigurator, IConfiguration> role,

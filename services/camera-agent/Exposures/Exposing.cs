@@ -29,7 +29,7 @@ internal sealed partial class Exposing(
     private async Task<SlotRow> UntilClosed(Turn turn, CancellationToken stop)
     {
         var row = turn.Frame!;
-        using var span = AgentSpans.Of(turn.Order, "expose")?.SetTag("frame.id", row.Frame.ToString("D"));
+        using var span = AgentSpans.Of(turn.Order, "expose", row.Frame);
         try
         {
             row = await Expose(turn, stop);
@@ -113,7 +113,7 @@ internal sealed partial class Exposing(
     {
         status.Is(CameraActivity.Downloading);
         await saving.Ended();
-        using var span = AgentSpans.Of(turn.Order, "download");
+        using var span = AgentSpans.Of(turn.Order, "download", row.Frame);
         using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
         try
         {

@@ -56,10 +56,10 @@ internal sealed partial class Preparing(
             return $"{telescope.Name} was asked for no filter, and has a wheel with {string.Join(", ", wheel.Filters)}.";
         if (slot.Filter is not null)
         {
-            using var turning = AgentSpans.Part("select filter")?.SetTag("filter.name", slot.Filter);
+            using var call = AgentSpans.Call("select filter");
             await telescope.Wheel!.Select(slot.Filter, cancel);
         }
-        using (AgentSpans.Part("configure camera"))
+        using (AgentSpans.Call("configure camera"))
             await telescope.Camera.Configure(Settings(slot), cancel);
         var free = names.FreeBytes();
         if (free < options.Value.MinimumFreeDiskBytes)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
@@ -183,9 +184,10 @@ internal sealed partial class NightConduct(
     private async Task GiveUpTheMove(BehaviorContext<Night> context, string reason)
     {
         var night = context.Saga;
+        using var span = SchedulerSpans.OfRound("give up move", night.RoundId!.Value)?.SetStatus(ActivityStatusCode.Error, reason);
         (night.MoveId, night.PointsAt) = (null, null);
         MoveGivenUp(log, night.Epoch, reason);
-        await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = night.RoundId!.Value, Reason = $"The sky is not known to be still. {reason}" });
+        await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = night.RoundId.Value, Reason = $"The sky is not known to be still. {reason}" });
         Show(context);
     }
 

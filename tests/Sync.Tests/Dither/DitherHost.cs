@@ -24,6 +24,8 @@ internal sealed class DitherHost : IAsyncDisposable
 
     public Probe Probe => role.Probe;
 
+    public System.Diagnostics.Metrics.Meter Meter => role.Get<DitherMeter>().Meter;
+
     public static async Task<DitherHost> Start(string directory, Action<ScriptedGuider>? script = null)
     {
         var (time, did) = (new FakeTime(), new List<string>());

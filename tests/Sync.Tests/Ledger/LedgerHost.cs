@@ -27,6 +27,8 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public Seen Seen => host.Services.GetRequiredService<Seen>();
 
+    public System.Diagnostics.Metrics.Meter Meter => host.Services.GetRequiredService<LedgerMeter>().Meter;
+
     public static async Task<LedgerHost> Start(string connectionString, TimeProvider? time = null, bool delivers = true)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });

@@ -159,7 +159,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, Journal.Tables, Journal.Saved, MoveJournal.Tables, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, Journal.Tables, Journal.Saved, MoveJournal.Tables, MoveJournal.Traces, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

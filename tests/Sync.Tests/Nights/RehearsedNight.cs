@@ -21,7 +21,13 @@ internal static class RehearsedNight
 
     /// <param name="length">from its first message to its last exposure</param>
     /// <param name="agents">the cameras whose agents run; the rig has three</param>
-    public static async Task<IReadOnlyList<string>> Play(TimeSpan length, params string[] agents)
+    public static Task<IReadOnlyList<string>> Play(TimeSpan length, params string[] agents) => Play(length, agents, _ => { }, _ => Task.CompletedTask);
+
+    /// <param name="length">from its first message to its last exposure</param>
+    /// <param name="agents">the cameras whose agents run; the rig has three</param>
+    /// <param name="before">sees the program before it runs</param>
+    /// <param name="after">sees it when it has stopped, before its database is gone</param>
+    public static async Task<IReadOnlyList<string>> Play(TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after)
     {
         using var scratch = new Scratch();
         using var time = new SimulatedTime(Begins);
@@ -31,10 +37,12 @@ internal static class RehearsedNight
             new HostSettings { Roles = Role.All, Rig = SmallRig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
         var transcript = new Transcript(time);
         host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
+        before(host);
         await host.StartAsync();
         await Run(host, time, length);
         Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>().Records(), null).Violations);
         await host.StopAsync();
+        await after(host);
         return transcript.Lines();
     }
 

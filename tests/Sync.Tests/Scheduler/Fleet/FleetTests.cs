@@ -1,4 +1,6 @@
 using Sync.Contracts;
+using Sync.Scheduler;
+using Sync.Scheduler.Fleet;
 using Sync.Tests.Scheduler.Nights;
 
 namespace Sync.Tests.Scheduler.Fleet;
@@ -63,5 +65,24 @@ public class FleetTests
         night.FallsSilent("a");
         await night.Passes(60);
         Assert.Empty(night.Probe.All<CameraLost>());
+    }
+
+    [Fact]
+    public void A_gauge_shows_how_many_can_take_part()
+    {
+        var time = new FakeTime();
+        var fleet = new CameraFleet(new(), time);
+        using var meter = new SchedulerMeter(fleet);
+        using var meters = new MeterRecorder(meter.Meter);
+        Assert.Equal(0, meters.Observed("sync.cameras.present"));
+        foreach (var (camera, activity) in new[] { ("a", CameraActivity.SyncWait), ("b", CameraActivity.Ready), ("c", CameraActivity.Failed) })
+        {
+            fleet.Hear(new CameraHeartbeat
+            {
+                Camera = camera, Instance = Guid.Empty, Filters = [], Profile = camera, PixelArcseconds = 1, Activity = activity,
+                ExposureEnds = null, Exposure = null, SentAt = time.GetUtcNow(),
+            });
+        }
+        Assert.Equal(2, meters.Observed("sync.cameras.present"));
     }
 }

@@ -26,6 +26,8 @@ internal sealed class NightStage : IAsyncDisposable
 
     public Probe Probe => stage.Probe;
 
+    public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
+
     public async Task<string> State() => (await Row()).CurrentState;
 
     public async Task<NightRecord> Record() => (await stage.Store.Read(c => NightRecords.Of(c, NightId)))!;

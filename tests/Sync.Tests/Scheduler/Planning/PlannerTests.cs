@@ -1,5 +1,6 @@
 using Sync.Astro.Coordinates;
 using Sync.Astro.Ephemeris;
+using Sync.Scheduler;
 using Sync.Scheduler.Planning;
 
 namespace Sync.Tests.Scheduler.Planning;
@@ -64,6 +65,7 @@ public class PlannerTests
         var sky = new NightSky(Rig.Site, Rig.Midnight);
         Assert.InRange(wait.Until - sky.Night.AstronomicalDusk!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Contains("too bright", wait.Reason);
+        Assert.Equal(WaitCause.Darkness, wait.Cause);
         Assert.IsType<RoundDecision>(Planner.Next(Rig.Input(wait.Until, Rig.Target("M 31", Rig.M31, Rig.Plan(Lum)))));
     }
 
@@ -74,6 +76,7 @@ public class PlannerTests
         var wait = Assert.IsType<WaitDecision>(Planner.Next(Rig.Input(Rig.Midnight, target)));
         Assert.InRange(Sky.Horizontal(Rig.M42, Rig.Site, wait.Until).AltitudeDegrees, 30, 30.005);
         Assert.Contains("M 42", wait.Reason);
+        Assert.Equal(WaitCause.Target, wait.Cause);
         Assert.IsType<RoundDecision>(Planner.Next(Rig.Input(wait.Until, target)));
     }
 
@@ -85,6 +88,7 @@ public class PlannerTests
         var wait = Assert.IsType<WaitDecision>(Planner.Next(Rig.Input(evening, MoonShy())));
         Assert.InRange(Moon.AltitudeDegrees(Rig.Site, wait.Until), 4.7, 5);
         Assert.Contains("the moon is too near", wait.Reason);
+        Assert.Equal(WaitCause.Target, wait.Cause);
         Assert.IsType<RoundDecision>(Planner.Next(Rig.Input(wait.Until, MoonShy())));
     }
 

@@ -31,6 +31,8 @@ internal sealed class SchedulerStage : IAsyncDisposable
 
     public Probe Probe => host.Services.GetRequiredService<Probe>();
 
+    public System.Diagnostics.Metrics.Meter Meter => host.Services.GetRequiredService<SchedulerMeter>().Meter;
+
     public Store Store => host.Services.GetRequiredService<Store>();
 
     public static async Task<SchedulerStage> Start(string database, DateTimeOffset at, IEnumerable<KeyValuePair<string, string?>>? settings = null)
