@@ -7,6 +7,9 @@ namespace Sync.Host.Telemetry;
 /// <summary>Where traces, metrics and logs go, by the standard OTEL_ variables; null for what goes nowhere.</summary>
 internal sealed record CollectorSettings
 {
+    private static readonly string[] Samplers =
+        ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
+
     public SignalExport? Traces { get; private init; }
 
     public SignalExport? Metrics { get; private init; }
@@ -32,14 +35,19 @@ internal sealed record CollectorSettings
             BatchSize = (int)Number(variables, "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", 512, 1, 1_000_000),
             Delay = TimeSpan.FromMilliseconds(Number(variables, "OTEL_BSP_SCHEDULE_DELAY", 5000, 0, int.MaxValue)),
         };
+        _ = Number(variables, "OTEL_METRIC_EXPORT_INTERVAL", 60_000, 1, int.MaxValue); // the SDK reads it, and says nothing of one that it can't
         return disabled ? settings : settings with
         {
             Traces = SignalExport.Read(variables, "TRACES"),
             Metrics = SignalExport.Read(variables, "METRICS"),
             Logs = SignalExport.Read(variables, "LOGS"),
-            Sampler = variables.Text("OTEL_TRACES_SAMPLER"),
+            Sampler = ReadSampler(variables.Text("OTEL_TRACES_SAMPLER")),
         };
     }
+
+    private static string? ReadSampler(string? text) => text is null || Samplers.Contains(text)
+        ? text
+        : throw new SettingException($"OTEL_TRACES_SAMPLER is {text}; allowed are {string.Join(", ", Samplers[..^1])} and {Samplers[^1]}.");
 
     /// <exception cref="SettingException">it is no such number</exception>
     public static long Number(IConfiguration variables, string name, long usual, long least, long most)

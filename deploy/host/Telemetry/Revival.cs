@@ -18,7 +18,10 @@ internal static class Revival
     {
         var activity = new Activity(span.Name);
         activity.SetIdFormat(ActivityIdFormat.W3C);
-        activity.SetParentId(span.Trace, span.Parent, span.Flags); // a root's parent is nothing
+        if (span.Parent == default)
+            TraceId(activity) = span.Trace.ToHexString();
+        else
+            activity.SetParentId(span.Trace, span.Parent, span.Flags);
         SpanId(activity) = span.Span.ToHexString();
         SetRemoteParent(activity, span.ParentIsRemote);
         SetKind(activity, span.Kind);
@@ -36,6 +39,9 @@ internal static class Revival
             activity.AddEvent(new ActivityEvent(name, at, [.. tags]));
         return activity;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_traceId")]
+    private static extern ref string? TraceId(Activity activity);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_spanId")]
     private static extern ref string? SpanId(Activity activity);

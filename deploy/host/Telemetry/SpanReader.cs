@@ -55,8 +55,13 @@ internal static class SpanReader
         if (!json.TryGetProperty("a", out var list))
             return [];
         var tags = new Tag[list.GetArrayLength() / 2];
-        for (var i = 0; i < tags.Length; i++)
-            tags[i] = new(list[2 * i].GetString()!, Value(list[2 * i + 1]));
+        using var items = list.EnumerateArray();
+        for (var i = 0; i < tags.Length && items.MoveNext(); i++)
+        {
+            var name = items.Current.GetString()!;
+            items.MoveNext();
+            tags[i] = new(name, Value(items.Current));
+        }
         return tags;
     }
 

@@ -80,34 +80,37 @@ internal sealed partial class SpanSpool : IDisposable
             {
                 NotRead(log, e.Message);
             }
-            lock (gate)
-                files?.GiveUp(from.Segment);
+            Try(f => f.GiveUp(from.Segment));
         }
     }
 
     /// <summary>The collector has these: they are never sent again.</summary>
-    public void Confirm(SpanBatch batch)
+    public void Confirm(SpanBatch batch) => Try(f =>
+    {
+        f.Confirm(batch);
+        full &= f.Waiting > 0;
+    });
+
+    public void Dispose()
+    {
+        Try(f => f.Dispose());
+        lock (gate)
+            files = null;
+    }
+
+    private void Try(Action<SpoolFiles> act)
     {
         lock (gate)
         {
             try
             {
-                files?.Confirm(batch);
-                full &= files?.Waiting > 0;
+                if (files is not null)
+                    act(files);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 SayOnce(ref unwritable, () => NotKept(log, e.Message));
             }
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            files?.Dispose();
-            files = null;
         }
     }
 

@@ -87,10 +87,15 @@ internal sealed class SpoolFiles : IDisposable
     public void Dispose()
     {
         segments.ForEach(s => s.Close());
-        if (mark is not null)
+        try
+        {
             Tidy();
-        mark?.Dispose();
-        held.Dispose();
+        }
+        finally
+        {
+            mark?.Dispose();
+            held.Dispose();
+        }
     }
 
     private SpoolSegment Roll()

@@ -91,7 +91,8 @@ internal sealed class SpoolSegment : IDisposable
     public void Delete()
     {
         Close();
-        File.Delete(Path);
+        if (File.Exists(Path)) // its folder may be gone too
+            File.Delete(Path);
     }
 
     public void Dispose() => Close();

@@ -30,13 +30,16 @@ public static class StoryTables
         create table told_night (night_id char(32) not null primary key, told bigint not null);
         """);
 
-    /// <summary>Nothing will be exposed until then, as far as it is known; in the transaction in which the night begins to wait.</summary>
-    internal static void Waits(Transaction t, Guid nightId, DateTimeOffset until, string reason) => t.Execute(
-        """
-        insert into night_wait (night_id, began, until, reason) select @night, @now, @until, @reason
-        where not exists (select 1 from night_wait where night_id = @night and began = @now)
-        """,
-        new { night = nightId.Key(), now = t.Now, until = until.ToUnixTimeMilliseconds(), reason = reason.AtMost(400) });
+    /// <summary>
+    /// Nothing will be exposed until then, as far as it is known; in the transaction in which the night begins to wait. A wait that
+    /// began in the same millisecond was none.
+    /// </summary>
+    internal static void Waits(Transaction t, Guid nightId, DateTimeOffset until, string reason)
+    {
+        var wait = new { night = nightId.Key(), now = t.Now, until = until.ToUnixTimeMilliseconds(), reason = reason.AtMost(400) };
+        if (t.Execute("update night_wait set until = @until, reason = @reason, ended = null where night_id = @night and began = @now", wait) == 0)
+            t.Execute("insert into night_wait (night_id, began, until, reason) values (@night, @now, @until, @reason)", wait);
+    }
 
     /// <summary>The wait is over, whatever it was to be.</summary>
     internal static void WaitEnds(Transaction t, Guid nightId) => t.Execute(

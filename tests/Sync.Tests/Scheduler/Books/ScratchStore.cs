@@ -14,16 +14,16 @@ internal sealed class ScratchStore : IAsyncDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("sync-test-").FullName;
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
 
-    private ScratchStore()
+    private ScratchStore(TimeProvider time)
     {
-        Store = new(new LedgerOptions { ConnectionString = $"Data Source={Path("ledger.db")};Pooling=False", KeepUntilConsumed = true }, TimeProvider.System, services);
+        Store = new(new LedgerOptions { ConnectionString = $"Data Source={Path("ledger.db")};Pooling=False", KeepUntilConsumed = true }, time, services);
     }
 
     public Store Store { get; }
 
-    public static async Task<ScratchStore> Open()
+    public static async Task<ScratchStore> Open(TimeProvider? time = null)
     {
-        var scratch = new ScratchStore();
+        var scratch = new ScratchStore(time ?? TimeProvider.System);
         await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second], CancellationToken.None);
         return scratch;
     }

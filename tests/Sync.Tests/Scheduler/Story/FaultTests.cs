@@ -1,4 +1,5 @@
 using Sync.Scheduler.Story;
+using Sync.Tests.Scheduler.Books;
 using Sync.Tests.Scheduler.Nights;
 
 namespace Sync.Tests.Scheduler.Story;
@@ -60,6 +61,19 @@ public class FaultTests
         Assert.Equal("Moving", await night.State());
         wait = Assert.Single((await night.Record()).Waits);
         Assert.Equal(wait.Until, wait.Ended!.Value, TimeSpan.FromMilliseconds(2));
+    }
+
+    [Fact]
+    public async Task Of_two_waits_that_begin_in_one_instant_the_second_is_kept()
+    {
+        await using var scratch = await ScratchStore.Open(new FakeTime());
+        var night = await KeptNight.Begin(scratch.Store, rounds: 1, cameras: 1);
+        var (id, until) = (night.Record.Night.CorrelationId, LongNight.Dusk.AddHours(1));
+        await scratch.Write(t => StoryTables.Waits(t, id, LongNight.Dusk, "a camera"));
+        await scratch.Write(t => StoryTables.WaitEnds(t, id));
+        await scratch.Write(t => StoryTables.Waits(t, id, until, "darkness"));
+        var wait = Assert.Single((await scratch.Store.Read(c => NightRecords.Of(c, id)))!.Waits);
+        Assert.Equal(("darkness", until, null), (wait.Reason, wait.Until, wait.Ended));
     }
 
     [Fact]
