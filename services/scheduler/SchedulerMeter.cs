@@ -18,7 +18,7 @@ internal sealed class SchedulerMeter : IDisposable
     public SchedulerMeter(CameraFleet fleet)
     {
         rounds = meter.CreateCounter<long>("sync.rounds", "{round}", "Rounds that have closed.");
-        frames = meter.CreateCounter<long>("sync.frames", "{frame}", "Frames by their verdict.");
+        frames = meter.CreateCounter<long>("sync.frames", "{frame}", "Frames by what became of them.");
         waiting = meter.CreateCounter<double>("sync.waiting", "s", "Time in which nothing was exposed, by what was waited for.");
         deadTime = meter.CreateHistogram("sync.round.dead_time", "s", "From the beginning of a round until its shutters were told to open.", null, Minutes);
         startSkew = meter.CreateHistogram("sync.round.start_skew", "s", "Between the first and the last opening of a shutter in one round.", null, Instants);
@@ -27,13 +27,21 @@ internal sealed class SchedulerMeter : IDisposable
 
     public Meter Meter => meter;
 
+    /// <summary>Whether it is worth a look into the books.</summary>
+    public bool ComparesStarts => startSkew.Enabled;
+
+    /// <inheritdoc cref="ComparesStarts"/>
+    public bool CountsFrames => frames.Enabled;
+
     public void RoundClosed(bool opened) => rounds.Add(1, new KeyValuePair<string, object?>("round.outcome", opened ? "opened" : "given_up"));
 
     public void DeadTime(TimeSpan time, bool moved) => deadTime.Record(time.TotalSeconds, new KeyValuePair<string, object?>("round.moved", moved));
 
     public void StartSkew(TimeSpan skew) => startSkew.Record(skew.TotalSeconds);
 
-    public void Graded(string camera, string verdict) => frames.Add(
+    /// <param name="camera">whose frame</param>
+    /// <param name="verdict">accepted, rejected or lost</param>
+    public void FrameEnded(string camera, string verdict) => frames.Add(
         1, new KeyValuePair<string, object?>("camera.name", camera), new KeyValuePair<string, object?>("frame.verdict", verdict));
 
     /// <param name="time">nothing is counted of a wait that took none</param>

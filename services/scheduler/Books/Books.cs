@@ -19,9 +19,10 @@ public static class Books
         new { round = roundId.Key(), camera, night = nightId.Key(), plan = planId.Key(), kind, now = t.Now });
 
     /// <summary>No frame will come of it. Says nothing where one came already.</summary>
-    public static void Release(Transaction t, Guid roundId, string camera, string reason) => t.Execute(
+    /// <returns>whether that is new</returns>
+    public static bool Release(Transaction t, Guid roundId, string camera, string reason) => t.Execute(
         "update allotment set state = 'Released', reason = @reason where round_id = @round and camera = @camera and state = 'Open'",
-        new { round = roundId.Key(), camera, reason = reason.AtMost(400) });
+        new { round = roundId.Key(), camera, reason = reason.AtMost(400) }) == 1;
 
     /// <summary>Releases what all nights but this one left open: no frame will come of it any more.</summary>
     /// <returns>how many</returns>
@@ -43,7 +44,8 @@ public static class Books
     }
 
     /// <summary>A frame was exposed but there is no file. Says nothing where there is one after all.</summary>
-    public static void Lost(Transaction t, FrameLost frame) => Release(t, frame.RoundId, frame.Camera, frame.Reason);
+    /// <returns>whether that is new</returns>
+    public static bool Lost(Transaction t, FrameLost frame) => Release(t, frame.RoundId, frame.Camera, frame.Reason);
 
     /// <summary>The verdict on a frame. What the sky spoilt stays rejected, but keeps what was measured.</summary>
     /// <returns>whether anything changed</returns>

@@ -10,7 +10,7 @@ internal sealed class FrameGradedConsumer(Transaction transaction, Tonight tonig
 {
     public Task Consume(ConsumeContext<FrameGraded> context)
     {
-        if (Books.Books.Graded(transaction, context.Message))
+        if (Books.Books.Graded(transaction, context.Message) && meter.CountsFrames)
             Count(context.Message.FrameId);
         transaction.OnCommitted(tonight.FramesChanged);
         return Task.CompletedTask;
@@ -20,7 +20,7 @@ internal sealed class FrameGradedConsumer(Transaction transaction, Tonight tonig
     private void Count(Guid frameId)
     {
         var frame = transaction.First<Judged>("select camera as Camera, state as State from frame where frame_id = @id", new { id = frameId.Key() })!;
-        transaction.OnCommitted(() => meter.Graded(frame.Camera, frame.State == "Accepted" ? "accepted" : "rejected"));
+        transaction.OnCommitted(() => meter.FrameEnded(frame.Camera, frame.State == "Accepted" ? "accepted" : "rejected"));
     }
 
     private sealed record Judged(string Camera, string State);

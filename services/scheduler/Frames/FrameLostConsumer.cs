@@ -6,13 +6,16 @@ using Sync.Scheduler.Nights;
 
 namespace Sync.Scheduler.Frames;
 
-internal sealed partial class FrameLostConsumer(Transaction transaction, Tonight tonight, ILogger<FrameLostConsumer> log) : IConsumer<FrameLost>
+internal sealed partial class FrameLostConsumer(Transaction transaction, Tonight tonight, SchedulerMeter meter, ILogger<FrameLostConsumer> log) :
+    IConsumer<FrameLost>
 {
     public Task Consume(ConsumeContext<FrameLost> context)
     {
-        Books.Books.Lost(transaction, context.Message);
+        var camera = context.Message.Camera;
+        if (Books.Books.Lost(transaction, context.Message))
+            transaction.OnCommitted(() => meter.FrameEnded(camera, "lost"));
         transaction.OnCommitted(tonight.FramesChanged);
-        Lost(log, context.Message.Camera, context.Message.Reason);
+        Lost(log, camera, context.Message.Reason);
         return Task.CompletedTask;
     }
 

@@ -13,7 +13,7 @@ internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonigh
         var frame = context.Message;
         if (!Books.Books.Saved(transaction, frame))
             return;
-        if (StartSkew.Of(transaction, frame.RoundId) is { } skew)
+        if (meter.ComparesStarts && StartSkew.Of(transaction, frame.RoundId) is { } skew)
             transaction.OnCommitted(() => meter.StartSkew(skew));
         transaction.OnCommitted(tonight.FramesChanged);
         await transaction.Send(Addresses.Grader, new GradeFrame

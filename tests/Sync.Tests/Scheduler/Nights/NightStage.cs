@@ -129,6 +129,9 @@ internal sealed class NightStage : IAsyncDisposable
         });
     }
 
+    public async Task Loses(string camera) =>
+        await Tell(Addresses.Frames, new FrameLost { FrameId = Guid.NewGuid(), RoundId = (await Row()).RoundId!.Value, Camera = camera, Reason = "The disk is full." });
+
     public Task Passes(double seconds) => stage.Passes(seconds);
 
     /// <summary>The scheduler's process ends, and begins again after five seconds.</summary>

@@ -37,6 +37,26 @@ public class NightTraceTests
     }
 
     [Fact]
+    public async Task So_do_the_timeouts_of_open_shutters()
+    {
+        using var traces = new TraceRecorder();
+        await using var night = await NightStage.Moving();
+        var round = (await night.Row()).RoundId!.Value;
+        using (TraceRecorder.Within(round))
+        {
+            await night.CamerasAreReady();
+            await night.Settles();
+        }
+        await night.Restarts();
+        await night.Passes(5 * 60); // nothing is heard of the cameras: slots, then leases are over
+        var read = traces.OfRound(round).Where(s => s.DisplayName.EndsWith(" process", StringComparison.Ordinal)).Select(s => s.GetTagItem("messaging.masstransit.message_types")).ToList();
+        Assert.Contains("urn:message:Sync.Scheduler.Rounds:CloseOverdue", read);
+        Assert.Contains("urn:message:Sync.Scheduler.Rounds:LeaseOver", read);
+        Assert.Contains("urn:message:Sync.Contracts:RoundClosed", read);
+        Assert.Empty(traces.Orphans(round));
+    }
+
+    [Fact]
     public async Task The_pause_after_a_failed_round_is_not_in_its_trace()
     {
         using var traces = new TraceRecorder();

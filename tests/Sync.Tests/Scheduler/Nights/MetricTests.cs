@@ -2,8 +2,8 @@ using Sync.Contracts;
 
 namespace Sync.Tests.Scheduler.Nights;
 
-/// <summary>How long nothing was exposed, and what was waited for.</summary>
-public class WaitMetricTests
+/// <summary>What is counted of a night, and how often.</summary>
+public class MetricTests
 {
     [Fact]
     public async Task A_wait_for_cameras_counts_when_a_camera_ends_it()
@@ -56,5 +56,15 @@ public class WaitMetricTests
         Assert.Equal(20, meters.Sum("sync.waiting", ("wait.cause", "move")), 1);
         Assert.Equal(7, meters.Sum("sync.waiting", ("wait.cause", "camera"), ("camera.name", "a")), 1);
         Assert.Equal(27, Assert.Single(meters.All("sync.round.dead_time", ("round.moved", true))), 1);
+    }
+
+    [Fact]
+    public async Task A_lost_frame_counts_once_though_it_is_told_twice()
+    {
+        await using var night = await NightStage.Imaging();
+        using var meters = new MeterRecorder(night.Meter);
+        await night.Loses("a");
+        await night.Loses("a");
+        Assert.Equal([1], meters.All("sync.frames", ("camera.name", "a"), ("frame.verdict", "lost")));
     }
 }
