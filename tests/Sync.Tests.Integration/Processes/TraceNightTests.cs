@@ -33,7 +33,7 @@ public sealed class TraceNightTests(Broker broker)
         Assert.Contains(kept.Faults, f => f.Camera is null); // the scheduler's restart
         Assert.True(kept.Rounds.Count > second.Number);
         MetricsArrived(rig, receiver);
-        LogsArrived(receiver, [ProcessRig.Scheduler, .. rig.Cameras.Select(Senders.Camera)]);
+        LogsArrived(receiver, [ProcessRig.Scheduler, ProcessRig.Dither, .. rig.Cameras.Select(Senders.Camera)]);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TraceNightTests(Broker broker)
 
         await EverythingIsTold(rig, receiver);
         MetricsArrived(rig, receiver);
-        LogsArrived(receiver, [ProcessRig.Scheduler]); // those of agents may all have fallen into the time without a collector
+        LogsArrived(receiver, [ProcessRig.Dither, .. rig.Cameras.Select(Senders.Camera)]);
     }
 
     /// <summary>While all run, and when all have stopped.</summary>
