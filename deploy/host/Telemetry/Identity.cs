@@ -28,19 +28,20 @@ internal sealed record Identity(string Service, IReadOnlyList<KeyValuePair<strin
         return new(variables.Text("OTEL_SERVICE_NAME") ?? named ?? usual, attributes);
     }
 
+    /// <summary>Without a person's own words: also the name of a folder.</summary>
+    public static string Usual(HostSettings settings) => settings.Roles switch
+    {
+        [var only] when only == Role.CameraAgent => Senders.Camera(settings.Cameras.Single()),
+        [var only] => only.Name,
+        _ => "sync",
+    };
+
     /// <summary>What a collector is told of it.</summary>
     /// <param name="service">another than its own, in whose name it tells something; null for its own</param>
     public ResourceBuilder Resource(string? service = null) => ResourceBuilder.CreateEmpty().AddTelemetrySdk()
         .AddAttributes([new("service.namespace", "sync"), new("service.version", Version), new("service.instance.id", instance), new("host.name", Environment.MachineName)])
         .AddAttributes(Attributes)
         .AddAttributes([new("service.name", service ?? Service)]);
-
-    private static string Usual(HostSettings settings) => settings.Roles switch
-    {
-        [var only] when only == Role.CameraAgent => Senders.Camera(settings.Cameras.Single()),
-        [var only] => only.Name,
-        _ => "sync",
-    };
 
     private static KeyValuePair<string, object>[] Read(string? text) =>
     [

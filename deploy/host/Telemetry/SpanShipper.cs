@@ -89,10 +89,11 @@ internal sealed partial class SpanShipper(
             await bell.Wait(limit - now, stopping.Token);
     }
 
-    /// <returns>false when the collector did not take one</returns>
+    /// <summary>What waits now: what comes meanwhile waits for others again, or a busy hour would be sent in crumbs.</summary>
+    /// <returns>false when the collector did not take some</returns>
     private bool ShipAll()
     {
-        while (spool.Next(shipping.BatchSize) is { } batch)
+        for (var left = spool.Waiting; left > 0 && spool.Next(Math.Min(left, shipping.BatchSize)) is { } batch; left -= batch.Spans.Count)
         {
             if (!Carry(batch))
             {

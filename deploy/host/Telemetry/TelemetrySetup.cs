@@ -36,7 +36,7 @@ internal static class TelemetrySetup
 
     private static void AddSpool(HostApplicationBuilder builder, HostSettings settings, CollectorSettings collector, SignalExport traces, Identity identity)
     {
-        var folder = Path.Combine(settings.Directory, "telemetry", identity.Service);
+        var folder = Path.Combine(settings.Directory, "telemetry", Identity.Usual(settings)); // roles may have one data folder
         var shipping = new Shipping(collector.BatchSize, collector.Delay, traces.Place);
         builder.Services.AddSingleton(s => new SpanSpool(folder, s.GetRequiredService<ILogger<SpanSpool>>()));
         builder.Services.AddSingleton(s => new SpanShipper(

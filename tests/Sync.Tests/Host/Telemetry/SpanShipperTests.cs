@@ -56,6 +56,21 @@ public sealed class SpanShipperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_comes_while_a_batch_is_sent_waits_for_others_again()
+    {
+        collector.Hang();
+        Keep(0, 10);
+        await collector.Asked;
+        Keep(10, 3);
+        collector.Open();
+        await time.Awaited(Delay);
+        Assert.Equal(Told.Names(0, 10), collector.Names);
+        time.Advance(Delay);
+        await collector.Has(13);
+        Assert.Equal(2, collector.Taken);
+    }
+
+    [Fact]
     public async Task What_is_confirmed_is_sent_once()
     {
         for (var n = 0; n < 5; n++)

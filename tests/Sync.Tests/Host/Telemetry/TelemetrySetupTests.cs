@@ -53,8 +53,9 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
             meter.CreateCounter<long>("sync.test.rounds").Add(2);
             using (source.StartActivity("exposure", ActivityKind.Internal, Traces.OfRound(round)))
                 Logger(host).LogInformation("Shutter open on {Camera}", "esprit");
+            await receiver.Until("Spans and metrics", Soon, r => Mine.Any() && r.Metrics.Any(m => m.Name == "sync.test.rounds"));
         }
-        await receiver.Until("All three", Soon, r => Mine.Any() && r.Metrics.Any(m => m.Name == "sync.test.rounds") && r.Logs.Any());
+        await receiver.Until("All three", Soon, r => r.Logs.Any());
         var span = Assert.Single(Mine);
         Assert.Equal(("camera-esprit", "Sync.Test", "exposure"), (span.Service, span.From.Scope, span.Name));
         Assert.Equal(Traces.OfRound(round).SpanId.ToHexString(), span.ParentId);
@@ -80,8 +81,9 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
                 using var under = source.StartActivity("under it");
                 Assert.True(under is null or { Recorded: false });
             }
-            using var exposure = source.StartActivity("exposure", ActivityKind.Internal, Traces.OfRound(round));
-            source.StartActivity("under it")!.Dispose();
+            using (source.StartActivity("exposure", ActivityKind.Internal, Traces.OfRound(round)))
+                source.StartActivity("under it")!.Dispose();
+            await receiver.Until("Both spans", Soon, _ => Mine.Count() == 2);
         }
         Assert.Equal(["under it", "exposure"], Mine.Select(s => s.Name));
         Assert.DoesNotContain(receiver.Spans, s => s.Name == "heartbeat");
@@ -93,8 +95,9 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
         string trace;
         await using (await ExportingHost.Start(Settings("grpc", [("OTEL_TRACES_SAMPLER", "always_on")])))
         {
-            using var heartbeat = source.StartActivity("heartbeat");
-            trace = heartbeat!.TraceId.ToHexString();
+            using (var heartbeat = source.StartActivity("heartbeat"))
+                trace = heartbeat!.TraceId.ToHexString();
+            await receiver.Until("The heartbeat", Soon, r => r.Spans.Any(s => s.TraceId == trace));
         }
         Assert.Equal("heartbeat", Assert.Single(receiver.Spans, s => s.TraceId == trace).Name);
     }
@@ -122,7 +125,10 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
     public async Task What_is_told_in_another_services_name_bears_it()
     {
         await using (var host = await ExportingHost.Start(Settings("http/protobuf", [])))
+        {
             host.Services.GetRequiredService<SpanSpool>().Append(Told.Whole("night", "scheduler") with { Trace = Traces.TraceOf(round) });
+            await receiver.Until("The night", Soon, _ => Mine.Any());
+        }
         Assert.Equal(("night", "scheduler"), (Mine.Single().Name, Mine.Single().Service));
     }
 
@@ -162,26 +168,31 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
     [Fact]
     public async Task One_signal_alone_makes_no_other()
     {
-        var settings = ExportingHost.Settings(scratch.Folder, [("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", receiver.Grpc.ToString())]);
+        var settings = ExportingHost.Settings(scratch.Folder, [("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", receiver.Grpc.ToString()), ("OTEL_METRIC_EXPORT_INTERVAL", "100")]);
         await using (var host = await ExportingHost.Start(settings))
+        {
             Assert.Null(host.Services.GetService<SpanSpool>());
+            await receiver.Until("Metrics", Soon, r => r.Metrics.Count > 0);
+        }
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Folder));
-        Assert.NotEmpty(receiver.Metrics);
         Assert.Empty(receiver.Logs);
     }
 
     [Fact]
     public async Task Metrics_come_as_often_as_is_asked_for()
     {
-        await using var host = await ExportingHost.Start(Settings("grpc", [("OTEL_METRIC_EXPORT_INTERVAL", "50")]));
+        await using var host = await ExportingHost.Start(Settings("grpc", []));
         await receiver.Until("Three times", Soon, r => r.Metrics.Select(m => m.At).Distinct().Count() >= 3);
     }
 
     [Fact]
     public async Task A_process_that_ended_in_order_leaves_no_spans_behind()
     {
-        await using (await ExportingHost.Start(Settings("grpc", [])))
+        await using (await ExportingHost.Start(Settings("grpc", [("OTEL_SERVICE_NAME", "../a name is no folder")])))
+        {
             source.StartActivity("exposure", ActivityKind.Internal, Traces.OfRound(round))!.Dispose();
+            await receiver.Until("The exposure", Soon, _ => Mine.Any());
+        }
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "telemetry", "sync"), "*.spans"));
     }
 
@@ -211,7 +222,7 @@ public sealed class TelemetrySetupTests : IAsyncLifetime
         scratch.Folder,
         [
             ("OTEL_EXPORTER_OTLP_ENDPOINT", (protocol == "grpc" ? receiver.Grpc : receiver.Http).ToString()), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
-            ("OTEL_BSP_SCHEDULE_DELAY", "50"), .. more,
+            ("OTEL_BSP_SCHEDULE_DELAY", "50"), ("OTEL_METRIC_EXPORT_INTERVAL", "100"), .. more,
         ],
         roles);
 }
