@@ -56,11 +56,12 @@ internal static class TraceText
     {
         var facts = step.Facts.Where(f => Said.ContainsKey(f.Name)).Select(f => string.Format(CultureInfo.InvariantCulture, Said[f.Name], f.Value));
         var words = string.Join(", ", facts).Replace(", (", " (", StringComparison.Ordinal);
-        var trouble = step.Trouble is null ? "" : $"  {step.Trouble}";
-        return new($"{step.From:HH:mm:ss}  {Length(step)}  {step.Name}{(words.Length > 0 ? $"  {words}" : "")}{trouble}", new Style(step.Trouble is null ? Color.Default : Color.Red));
+        string?[] parts = [$"{step.From:HH:mm:ss}", Length(step), step.Name, words, step.Trouble];
+        return new(string.Join("  ", parts.Where(p => p is { Length: > 0 })), new Style(step.Trouble is null ? Color.Default : Color.Red));
     }
 
-    private static string Length(Step step) => step.Until is not { } until ? "…" : (until - step.From) switch
+    /// <summary>A fault has none: it is an instant.</summary>
+    private static string? Length(Step step) => step.Kind == StepKind.Fault ? null : step.Until is not { } until ? "…" : (until - step.From) switch
     {
         { TotalHours: >= 1 } t => string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalHours} h {t.Minutes:00} min"),
         { TotalMinutes: >= 1 } t => string.Create(CultureInfo.InvariantCulture, $"{t.Minutes} min {t.Seconds:00} s"),

@@ -13,6 +13,8 @@ public sealed partial class ComposeFileTests
 
     private static IEnumerable<ComposeService> Services => Whole.SelectMany(f => f.Services);
 
+    private static IEnumerable<ComposeService> Roles => Services.Where(s => s.List("command").Contains("--data"));
+
     [Fact]
     public void All_services_are_there()
     {
@@ -48,6 +50,23 @@ public sealed partial class ComposeFileTests
         .Where(s => !s.Name.EndsWith("sqlserver", StringComparison.Ordinal))
         .Where(s => s.Text("read_only") != "true" || !s.List("security_opt").Contains("no-new-privileges:true"))
         .Select(s => s.Name));
+
+    /// <summary>Where it keeps its database, and the spans that the collector has not taken yet.</summary>
+    [Fact]
+    public void A_role_writes_where_a_volume_is() => Findings.None(
+        from role in Roles
+        let arguments = role.List("command")
+        let folder = arguments[arguments.ToList().IndexOf("--data") + 1]
+        where !role.List("volumes").Any(v => v.EndsWith($":{folder}", StringComparison.Ordinal))
+        select $"{role.Name}: {folder}");
+
+    /// <summary>Jaeger takes nothing else, and a role that sends it more would be told so again and again.</summary>
+    [Fact]
+    public void Every_role_sends_its_traces_to_one_place_and_nothing_else() => Findings.None(
+        from role in Roles
+        let sent = role.Map("environment").Where(e => ((string)e.Key).StartsWith("OTEL_", StringComparison.Ordinal)).Select(e => $"{e.Key}={e.Value}")
+        where !sent.SequenceEqual(["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=${SYNC_COLLECTOR:-}"])
+        select $"{role.Name}: {string.Join(", ", sent)}");
 
     [Fact]
     public void Memory_and_logs_are_limited() => Findings.None(Services

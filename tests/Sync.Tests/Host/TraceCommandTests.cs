@@ -27,6 +27,7 @@ public sealed class TraceCommandTests
             Assert.Equal(
                 books.Query<string>("select path from frame where night_id is not null").Order(),
                 Facts(steps, "frame.path").Order());
+            Assert.Equal(0, books.ExecuteScalar<int>("select (select count(*) from told_span) + (select count(*) from told_night)")); // there is no collector
             Assert.Equal(books.ExecuteScalar<int>("select count(*) from sky_move"), steps.Count(s => Text(s, "kind") == "move"));
         }
         Assert.All(steps, s => Assert.Equal(JsonValueKind.Null, s.GetProperty("trouble").ValueKind));
