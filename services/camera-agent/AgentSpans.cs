@@ -16,11 +16,11 @@ internal static class AgentSpans
         .SetTag("round.number", order.Number)
         .SetTag("filter.name", order.Slot.Filter)
         .SetTag("exposure.seconds", order.Slot.Exposure.TotalSeconds)
-        .SetTag("frame.id", frameId?.ToString("D"))
+        .SetTag("frame.id", frameId?.ToString("N"))
         .Start();
 
     public static Activity? Of(SlotRow row, string what) => OfRound(Guid.Parse(row.RoundId), row.Camera, what)?
-        .SetTag("frame.id", row.FrameId is null ? null : row.Frame.ToString("D"))
+        .SetTag("frame.id", row.FrameId is null ? null : row.Frame.ToString("N"))
         .SetTag("frame.path", row.Path)
         .Start();
 
@@ -32,6 +32,6 @@ internal static class AgentSpans
 
     /// <summary>With its tags before it starts: of a span whose process dies, nothing else is known.</summary>
     private static Activity? OfRound(Guid roundId, string camera, string what) => Source.HasListeners()
-        ? Source.CreateActivity(what, ActivityKind.Internal, Traces.OfRound(roundId))?.SetTag("round.id", roundId.ToString("D")).SetTag("camera.name", camera)
+        ? Source.CreateActivity(what, ActivityKind.Internal, Traces.OfRound(roundId))?.SetTag("round.id", roundId.ToString("N")).SetTag("camera.name", camera)
         : null;
 }

@@ -13,6 +13,6 @@ internal static class GraderSpans
     public static Activity? Judge(GradeFrame frame) => Part("judge", frame);
 
     private static Activity? Part(string what, GradeFrame frame) => Activity.Current is { Recorded: true }
-        ? Source.CreateActivity(what, ActivityKind.Internal)?.SetTag("frame.id", frame.FrameId.ToString("D")).SetTag("camera.name", frame.Camera).Start()
+        ? Source.CreateActivity(what, ActivityKind.Internal)?.SetTag("frame.id", frame.FrameId.ToString("N")).SetTag("camera.name", frame.Camera).Start()
         : null;
 }

@@ -12,7 +12,7 @@ internal static class SchedulerSpans
 
     /// <summary>Whatever is sent within it belongs to the round, whoever gave cause for it.</summary>
     public static Activity? OfRound(string name, Guid roundId) => Source.HasListeners()
-        ? Source.CreateActivity(name, ActivityKind.Internal, Traces.OfRound(roundId))?.SetTag("round.id", roundId.ToString("D")).Start()
+        ? Source.CreateActivity(name, ActivityKind.Internal, Traces.OfRound(roundId))?.SetTag("round.id", roundId.ToString("N")).Start()
         : null;
 
     /// <summary>All further steps here belong to the round that the night has begun.</summary>

@@ -18,7 +18,7 @@ internal sealed class NightMoves(NightOptions options)
         using var span = SchedulerSpans.OfRound("begin round", night.RoundId.Value);
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
-        span?.SetTag("night.id", night.CorrelationId.ToString("D")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
+        span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
         night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure))];
         foreach (var slot in decision.Slots)
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind);

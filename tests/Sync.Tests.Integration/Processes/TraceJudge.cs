@@ -26,6 +26,7 @@ internal static partial class TraceJudge
             .. received.GroupBy(s => (s.TraceId, s.SpanId)).Where(g => g.Select(Essence).Distinct().Count() > 1).Select(g => $"{Said(g.First())} was told in two ways"),
             .. Orphans(spans),
             .. spans.Where(s => s.TraceId != Id(kept.Night.CorrelationId) && kept.Rounds.All(r => Id(r.CorrelationId) != s.TraceId)).Select(s => $"{Said(s)} is of no round and no night"),
+            .. spans.Where(s => s.Text("round.id") is { } round && s.TraceId != round && s.TraceId != Id(kept.Night.CorrelationId)).Select(s => $"{Said(s)} names another round"),
             .. spans.Where(IsHeartbeat).Select(s => $"{Said(s)} is of a heartbeat"),
             .. Root(kept, night),
             .. kept.Rounds.SelectMany(r => Linked(r, night, traces[Id(r.CorrelationId)].ToList())),

@@ -32,7 +32,7 @@ public sealed class AgentTraceTests : IDisposable
         var spans = traces.OfRound(round.RoundId);
         Assert.Equal(["prepare", "expose", "download", "save"], spans.Where(s => s.Source.Name == "Sync.CameraAgent" && s.Kind != ActivityKind.Client && s.DisplayName != "ready").Select(s => s.DisplayName));
         var expose = spans.Single(s => s.DisplayName == "expose");
-        Assert.Equal(("wide", "Ha", 60.0, 1, saved.FrameId.ToString("D")), (
+        Assert.Equal(("wide", "Ha", 60.0, 1, saved.FrameId.ToString("N")), (
             expose.GetTagItem("camera.name"), expose.GetTagItem("filter.name"), expose.GetTagItem("exposure.seconds"), expose.GetTagItem("round.number"), expose.GetTagItem("frame.id")));
         Assert.Equal(saved.Path, spans.Single(s => s.DisplayName == "save").GetTagItem("frame.path"));
         Assert.All(spans, s => Assert.NotEqual(ActivityStatusCode.Error, s.Status));

@@ -24,7 +24,7 @@ public class RoundTraceTests
             var spans = traces.OfRound(round);
             Assert.Empty(traces.Orphans(round));
             Assert.Equal(Traces.OfRound(round).SpanId, Assert.Single(spans, s => s.DisplayName == "begin round").ParentSpanId);
-            Assert.All(spans.Where(s => s.GetTagItem("round.id") is not null), s => Assert.Equal(round.ToString("D"), s.GetTagItem("round.id")));
+            Assert.All(spans.Where(s => s.GetTagItem("round.id") is not null), s => Assert.Equal(round.ToString("N"), s.GetTagItem("round.id")));
             Assert.Empty(traces.Messages(round).Intersect(["CameraHeartbeat", "Park", "Rest", "Wake", "CheckReadiness", "ReadinessReported", "StartNight"]));
         }
         foreach (var round in rounds)
