@@ -9,8 +9,8 @@ internal sealed record SpoolLimits
     /// <summary>Of one file.</summary>
     public long SegmentBytes { get; init; } = 1 << 20;
 
-    /// <summary>Of all files; beyond it the oldest goes.</summary>
-    public long MostBytes { get; init; } = 64 << 20;
+    /// <summary>Of all files; beyond it the oldest goes. A night of four cameras is some 300 MB where all roles are in one process.</summary>
+    public long MostBytes { get; init; } = 512 << 20;
 }
 
 /// <summary>The files of a spool, oldest first, and how far they are sent. For one thread at a time.</summary>

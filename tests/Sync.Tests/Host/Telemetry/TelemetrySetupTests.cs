@@ -11,6 +11,8 @@ using Sync.Tests.Otlp;
 
 namespace Sync.Tests.Host.Telemetry;
 
+/// <summary>Alone, for whoever listens hears all rounds of this process, those of other tests too.</summary>
+[Collection("The program")]
 public sealed class TelemetrySetupTests : IAsyncLifetime
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
