@@ -27,6 +27,9 @@ public sealed record CameraHeartbeat
     /// <summary>Length of the present exposure; null when none is under way.</summary>
     public required TimeSpan? Exposure { get; init; }
 
+    /// <summary>From the end of its last whole exposure until it could begin another; null before the first.</summary>
+    public required TimeSpan? Readout { get; init; }
+
     /// <summary>By the camera's clock.</summary>
     public required DateTimeOffset SentAt { get; init; }
 }

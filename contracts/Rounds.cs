@@ -24,7 +24,7 @@ public sealed record PrepareRound
     /// <summary>What this camera is to do.</summary>
     public required Slot Slot { get; init; }
 
-    /// <summary>How long after a stamp its hold may last: the longest slot of the round and an allowance.</summary>
+    /// <summary>How long after a stamp its hold may last: the round's window and an allowance.</summary>
     public required TimeSpan Lease { get; init; }
 }
 
@@ -62,8 +62,11 @@ public sealed record Slot
     /// <summary>Name in this camera's wheel; null for a camera without one.</summary>
     public required string? Filter { get; init; }
 
-    /// <summary>How long the shutter is open.</summary>
+    /// <summary>How long the shutter is open for one frame.</summary>
     public required TimeSpan Exposure { get; init; }
+
+    /// <summary>How many frames it takes at most, one after the other under one hold; from 1.</summary>
+    public int Frames { get; init; } = 1;
 
     /// <summary>Null for the camera's own.</summary>
     public required int? Gain { get; init; }
@@ -127,6 +130,9 @@ public sealed record OpenShutters
 
     /// <summary>The newest stamp that the scheduler has of this camera; its lease runs from there.</summary>
     public required Guid Stamp { get; init; }
+
+    /// <summary>So long after this order was read each further exposure must have ended. The first one goes by the lease alone.</summary>
+    public required TimeSpan Window { get; init; }
 }
 
 /// <summary>Camera to scheduler: the shutter opened. Not durable: the frame says it again.</summary>
@@ -157,13 +163,13 @@ public sealed record ShutterClosed
     /// <summary>The camera.</summary>
     public required string Camera { get; init; }
 
-    /// <summary>Whether a frame will be saved: then FrameSaved or FrameLost follows.</summary>
-    public required bool FrameTaken { get; init; }
+    /// <summary>How many whole frames it took: of each, FrameSaved or FrameLost is said as well.</summary>
+    public required int Frames { get; init; }
 
-    /// <summary>How long the shutter was open.</summary>
+    /// <summary>How long the shutter was open, all exposures together.</summary>
     public required TimeSpan Open { get; init; }
 
-    /// <summary>Why no frame was taken; null when one was.</summary>
+    /// <summary>Why it took fewer frames than it was given; null when it took all.</summary>
     public required string? Reason { get; init; }
 }
 
@@ -208,14 +214,17 @@ public sealed record CameraOutcome
     /// <summary>How it ended.</summary>
     public required SlotEnd End { get; init; }
 
-    /// <summary>Why it took no frame; null when it did.</summary>
+    /// <summary>How many frames it took, as far as it has said.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Why it took none, or fewer than it was given; null when it took all.</summary>
     public required string? Reason { get; init; }
 }
 
 /// <summary>How one camera's slot ended.</summary>
 public enum SlotEnd
 {
-    /// <summary>It took its frame.</summary>
+    /// <summary>It took a frame, or several.</summary>
     Taken,
 
     /// <summary>It was not ready in time: in sync wait.</summary>

@@ -13,7 +13,7 @@ internal sealed class AgentMeter : IDisposable
 
     public Meter Meter => meter;
 
-    /// <summary>Once for each slot, when its end is in the journal.</summary>
+    /// <summary>Once for each exposure, when its end is in the journal.</summary>
     public void WasOpen(string camera, TimeSpan open) => openShutter.Add(open.TotalSeconds, new KeyValuePair<string, object?>("camera.name", camera));
 
     public void Dispose() => meter.Dispose();

@@ -19,10 +19,12 @@ internal static class AgentSpans
         .SetTag("frame.id", frameId?.ToString("N"))
         .Start();
 
-    public static Activity? Of(SlotRow row, string what) => OfRound(Guid.Parse(row.RoundId), row.Camera, what)?
-        .SetTag("frame.id", row.FrameId is null ? null : row.Frame.ToString("N"))
+    public static Activity? Of(FrameRow row, string what) => OfRound(Guid.Parse(row.RoundId), row.Camera, what)?
+        .SetTag("frame.id", row.FrameId)
         .SetTag("frame.path", row.Path)
         .Start();
+
+    public static Activity? Of(SlotRow row, string what) => OfRound(Guid.Parse(row.RoundId), row.Camera, what)?.Start();
 
     /// <summary>What a device is asked for within that work; null where it is not traced.</summary>
     public static Activity? Call(string what) => Activity.Current is { Recorded: true } ? Source.StartActivity(what, ActivityKind.Client) : null;

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Sync.CameraAgent.Exposures;
-using Sync.CameraAgent.Frames;
 using Sync.CameraAgent.Holds;
 using Sync.Clock;
 using Sync.Contracts;
@@ -10,7 +8,7 @@ using Sync.Ledger;
 namespace Sync.CameraAgent;
 
 /// <summary>What one camera answers. Each answer is one transaction; what it starts begins when that has committed.</summary>
-internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameNames names, TimeProvider time, ILogger<CameraAgent> log)
+internal sealed partial class CameraAgent(Telescope telescope, Desk desk, NextFrame next, TimeProvider time, ILogger<CameraAgent> log)
 {
     private string Name => telescope.Name;
 
@@ -18,9 +16,9 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
     {
         if (Journal.Find(t, Name, order.RoundId) is { } known)
         {
-            if (known.FrameId is null)
+            if (known.Prepared is null)
                 await t.Send(Addresses.Round, NotReady(order, known.Reason!));
-            else if (known.State != SlotState.Begun)
+            else if (known.State == JournalState.Ended)
                 await t.Send(Addresses.Round, known.ToShutterClosed());
             return;
         }
@@ -37,7 +35,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
     {
         if (Journal.Find(t, Name, order.RoundId) is { } known)
         {
-            if (known.State != SlotState.Begun)
+            if (known.State == JournalState.Ended)
                 await t.Send(Addresses.Round, known.ToShutterClosed());
             return;
         }
@@ -49,9 +47,12 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
             await End(t, order.RoundId, order.Epoch, turn, reason);
             return;
         }
-        var row = Frame(t, turn!);
-        Journal.Add(t, row);
-        t.OnCommitted(() => desk.Give(turn!, hold!.Value, row));
+        var slot = Slot(turn!);
+        Journal.Add(t, slot);
+        var frame = next.Of(t, turn!);
+        FrameJournal.Add(t, frame);
+        var window = new Window(MonotonicInstant.Now(time), order.Window);
+        t.OnCommitted(() => desk.Give(turn!, hold!.Value, window, slot, frame));
     }
 
     public async Task Abort(AbortSlot order, Transaction t)
@@ -59,10 +60,10 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
         var known = Journal.Find(t, Name, order.RoundId);
         if (known is null)
             await End(t, order.RoundId, order.Epoch, desk.Find(order.RoundId), order.Reason);
-        else if (known.State == SlotState.Begun)
-            t.OnCommitted(() => desk.End(order.RoundId, order.Reason));
-        else
+        else if (known.State == JournalState.Ended)
             await t.Send(Addresses.Round, known.ToShutterClosed());
+        else
+            await EndBegun(t, known, order.Reason);
     }
 
     internal static CameraNotReady NotReady(PrepareRound order, string reason) =>
@@ -99,7 +100,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
             RoundId = roundId.ToString("N"),
             NightId = turn?.Order.NightId.ToString("N"),
             Epoch = epoch,
-            State = SlotState.Ended,
+            State = JournalState.Ended,
             Reason = reason,
         };
         Journal.Add(t, row);
@@ -107,16 +108,26 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, FrameN
         t.OnCommitted(() => desk.End(roundId, reason));
     }
 
-    private SlotRow Frame(Transaction t, Turn turn) => new()
+    /// <summary>An exposure under way is closed first. Between two of them nothing is open, and no further one begins.</summary>
+    private async Task EndBegun(Transaction t, SlotRow slot, string reason)
+    {
+        if (!FrameJournal.IsExposing(t, slot))
+        {
+            var over = slot.Over(reason);
+            Journal.Change(t, over);
+            await t.Send(Addresses.Round, over.ToShutterClosed());
+        }
+        t.OnCommitted(() => desk.End(Guid.Parse(slot.RoundId), reason));
+    }
+
+    private SlotRow Slot(Turn turn) => new()
     {
         Camera = Name,
         RoundId = turn.Order.RoundId.ToString("N"),
         NightId = turn.Order.NightId.ToString("N"),
         Epoch = turn.Order.Epoch,
-        State = SlotState.Begun,
-        FrameId = Guid.NewGuid().ToString("N"),
-        Prepared = JsonSerializer.Serialize(turn.Order),
-        Path = names.Plan(turn.Order, telescope.Description, Journal.Frames(t, Name, turn.Order.NightId) + 1, turn.SensorCelsius),
+        State = JournalState.Begun,
+        Prepared = NextFrame.Text(turn.Order),
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera} does not prepare for round {RoundId}: {Reason}")]

@@ -23,7 +23,7 @@ public static class CameraAgentService
     {
         bus.AddOptions<CameraAgentOptions>().Bind(configuration.GetSection(CameraAgentOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
-        bus.AddTables(Journal.Tables, Journal.Saved);
+        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
         bus.AddSingleton<AgentMeter>();

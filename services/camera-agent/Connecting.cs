@@ -39,25 +39,25 @@ internal sealed partial class Connecting(
     /// <summary>Reports frames that an earlier process exposed: those that it still put on disk, and those that it did not.</summary>
     public async Task SettleFiles(CancellationToken stop)
     {
-        var rows = await store.Read(c => Journal.InState(c, telescope.Name, SlotState.Closed));
+        var rows = await store.Read(c => FrameJournal.InState(c, telescope.Name, JournalState.Closed));
         foreach (var row in rows)
         {
             using var span = AgentSpans.Of(row, "settle frame");
-            FrameFile.Discard(row.Path!, row.Frame);
-            var saved = FrameFile.Holds(row.Path!, row.Frame);
-            Settled(log, telescope.Name, row.FrameId!, saved ? row.Path! : NoFile);
-            var outcome = saved ? row.SavedNow(time.GetUtcNow()) : row with { State = SlotState.Lost, Reason = NoFile };
+            FrameFile.Discard(row.Path, row.Frame);
+            var saved = FrameFile.Holds(row.Path, row.Frame);
+            Settled(log, telescope.Name, row.FrameId, saved ? row.Path : NoFile);
+            var outcome = saved ? row.SavedNow(time.GetUtcNow()) : row with { State = JournalState.Lost, Reason = NoFile };
             if (!saved)
                 span.Fail(NoFile);
             await mouth.Write(t => Settle(t, outcome), stop);
         }
     }
 
-    private static async Task Settle(Transaction t, SlotRow row)
+    private static async Task Settle(Transaction t, FrameRow row)
     {
-        if (!Journal.Change(t, SlotState.Closed, row))
+        if (!FrameJournal.Change(t, JournalState.Closed, row))
             return;
-        if (row.State == SlotState.Saved)
+        if (row.State == JournalState.Saved)
             await t.Send(Addresses.Frames, row.ToFrameSaved());
         else
             await t.Send(Addresses.Frames, row.ToFrameLost(NoFile));
@@ -65,22 +65,29 @@ internal sealed partial class Connecting(
 
     private async Task SettleShutter(CancellationToken cancel)
     {
-        var rows = await store.Read(c => Journal.InState(c, telescope.Name, SlotState.Begun));
-        if (rows.Count == 0)
+        var slots = await store.Read(c => Journal.Begun(c, telescope.Name));
+        if (slots.Count == 0)
             return;
         await telescope.Camera.Abort(cancel);
-        foreach (var row in rows)
+        var frames = await store.Read(c => FrameJournal.InState(c, telescope.Name, JournalState.Begun));
+        foreach (var slot in slots)
         {
-            using var span = AgentSpans.Of(row, "settle shutter");
-            var lost = row with { State = SlotState.Lost, Reason = row.Reason ?? Restarted };
-            span.Fail(lost.Reason);
-            Settled(log, telescope.Name, row.FrameId!, lost.Reason);
-            await mouth.Write(async t =>
-            {
-                if (Journal.Change(t, SlotState.Begun, lost))
-                    await t.Send(Addresses.Round, lost.ToShutterClosed());
-            }, cancel);
+            using var span = AgentSpans.Of(slot, "settle shutter");
+            var over = slot.Over(slot.Reason ?? Restarted);
+            span.Fail(over.Reason);
+            var open = frames.Where(f => f.RoundId == slot.RoundId).Select(f => f with { State = JournalState.Lost, Reason = over.Reason }).ToList();
+            foreach (var frame in open)
+                Settled(log, telescope.Name, frame.FrameId, over.Reason!);
+            await mouth.Write(t => Settle(t, over, open), cancel);
         }
+    }
+
+    private static async Task Settle(Transaction t, SlotRow slot, IEnumerable<FrameRow> open)
+    {
+        foreach (var frame in open)
+            FrameJournal.Change(t, JournalState.Begun, frame);
+        if (Journal.Change(t, slot))
+            await t.Send(Addresses.Round, slot.ToShutterClosed());
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Camera}: frame {FrameId} was not settled: {Outcome}")]

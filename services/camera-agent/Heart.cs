@@ -35,6 +35,7 @@ internal sealed class Heart(Telescope telescope, Status status, Mouth mouth, Tim
             Activity = now.Activity,
             ExposureEnds = now.ExposureEnds,
             Exposure = now.Exposure,
+            Readout = status.Readout,
             SentAt = time.GetUtcNow(),
         };
     }

@@ -20,7 +20,8 @@ internal sealed class Station
         var desk = new Desk(time);
         var status = new Status();
         var reach = new Reach(time);
-        Agent = Make<CameraAgent>(telescope, desk);
+        var next = Make<NextFrame>(telescope);
+        Agent = Make<CameraAgent>(telescope, desk, next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         heart = Make<Heart>(telescope, status);
         hands = Make<Hands>(
@@ -29,7 +30,7 @@ internal sealed class Station
             reach,
             Make<Connecting>(telescope),
             Make<Preparing>(telescope, status),
-            Make<Exposing>(telescope, status, Make<Saving>(telescope)));
+            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope))));
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }

@@ -133,7 +133,7 @@ internal sealed class ScreenPicture
     };
 
     private static string SlotText(CameraPicture camera) => camera.Slot is { } slot
-        ? Invariant($"{slot.Exposure.TotalSeconds:0.#} s {slot.Filter ?? slot.Kind}")
+        ? Invariant($"{(slot.Frames > 1 ? $"{slot.Frames} x " : "")}{slot.Exposure.TotalSeconds:0.#} s {slot.Filter ?? slot.Kind}")
         : "";
 
     private static string Tally(FrameTally frames) => Invariant($"{frames.Accepted,3} ok {frames.Pending,2} pending {frames.Rejected,2} rejected");

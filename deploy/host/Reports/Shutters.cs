@@ -17,8 +17,11 @@ internal sealed class Shutters
         openings = [.. nightsOpenings];
     }
 
-    /// <summary>From the first to the last shutter that opened, round by round.</summary>
-    public IEnumerable<TimeSpan> Skews => rounds.Select(In).Where(o => o.Count > 1).Select(o => o.Max(x => x.From) - o.Min(x => x.From));
+    /// <summary>From the first camera to the last one that began, round by round.</summary>
+    public IEnumerable<TimeSpan> Skews => rounds
+        .Select(r => In(r).GroupBy(o => o.Camera).Select(c => c.Min(o => o.From)).ToList())
+        .Where(first => first.Count > 1)
+        .Select(first => first.Max() - first.Min());
 
     /// <summary>From the last shutter that closed to the first that opened again, where nothing was waited for in between.</summary>
     public IEnumerable<TimeSpan> DeadTimes => rounds.Zip(rounds.Skip(1))
@@ -30,7 +33,7 @@ internal sealed class Shutters
     /// <summary>From the first shutter that opened to the last that closed.</summary>
     public TimeSpan Whole => openings.Count == 0 ? TimeSpan.Zero : openings.Max(o => o.Until) - openings.Min(o => o.From);
 
-    public TimeSpan Open(string camera) => openings.Where(o => o.Camera == camera).Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Length);
+    public TimeSpan Open(string camera) => Sum(openings.Where(o => o.Camera == camera));
 
     /// <summary>The part of a time for which a shutter was open, the mean of these cameras; 0 to 1.</summary>
     public double OpenFraction(IReadOnlyCollection<string> cameras, TimeSpan of) =>
@@ -39,7 +42,9 @@ internal sealed class Shutters
     /// <summary>How long a camera had its shutter closed while another of the same round had it open.</summary>
     public TimeSpan Waiting(string camera) => rounds.Select(In)
         .Where(o => o.Exists(x => x.Camera == camera))
-        .Aggregate(TimeSpan.Zero, (sum, o) => sum + (o.Max(x => x.Until) - o.Min(x => x.From)) - o.Find(x => x.Camera == camera)!.Length);
+        .Aggregate(TimeSpan.Zero, (sum, o) => sum + (o.Max(x => x.Until) - o.Min(x => x.From)) - Sum(o.FindAll(x => x.Camera == camera)));
+
+    private static TimeSpan Sum(IEnumerable<Opening> openings) => openings.Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Length);
 
     private List<Opening> In(Round round) =>
         openings.FindAll(o => o.From >= round.OpenedAt - Grain && o.From <= (round.ClosedAt ?? DateTimeOffset.MaxValue));

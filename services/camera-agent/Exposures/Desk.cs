@@ -60,11 +60,11 @@ internal sealed class Desk(TimeProvider time)
         Bell.Ring();
     }
 
-    public void Give(Turn turn, Holds.Hold hold, SlotRow frame)
+    public void Give(Turn turn, Holds.Hold hold, Holds.Window window, SlotRow slot, FrameRow frame)
     {
         lock (gate)
             held = turn;
-        turn.Give(hold, frame);
+        turn.Give(hold, window, slot, frame);
         Bell.Ring();
     }
 

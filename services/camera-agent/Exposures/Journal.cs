@@ -5,7 +5,7 @@ using Sync.Ledger.Databases;
 
 namespace Sync.CameraAgent.Exposures;
 
-/// <summary>What each camera of this process did in each round: a row a slot, written before the shutter opens and after it closed.</summary>
+/// <summary>What each camera of this process did in each round: a row a slot, written when the hold is taken and after each exposure.</summary>
 internal static class Journal
 {
     public static readonly Migration Tables = new("camera-agent", 1, """
@@ -24,45 +24,32 @@ internal static class Journal
         """);
 
     private const string Columns = """
-        select camera as Camera, round_id as RoundId, night_id as NightId, epoch as Epoch, state as State, frame_id as FrameId,
-            prepared as Prepared, path as Path, opened_at as OpenedAt, closed_at as ClosedAt, saved_at as SavedAt, taken as Taken,
-            open_milliseconds as OpenMilliseconds, reason as Reason
+        select camera as Camera, round_id as RoundId, night_id as NightId, epoch as Epoch, state as State, prepared as Prepared,
+            taken as Taken, open_milliseconds as OpenMilliseconds, reason as Reason
         from camera_slot
         """;
 
     public static SlotRow? Find(Transaction t, string camera, Guid roundId) =>
         t.First<SlotRow>($"{Columns} where camera = @camera and round_id = @round", new { camera, round = roundId.ToString("N") });
 
-    public static IReadOnlyList<SlotRow> InState(DbConnection connection, string camera, string state) =>
-        connection.Query<SlotRow>($"{Columns} where camera = @camera and state = @state order by changed", new { camera, state }).AsList();
+    /// <summary>Slots whose hold was taken and which have not ended, the oldest first.</summary>
+    public static IReadOnlyList<SlotRow> Begun(DbConnection connection, string camera) =>
+        connection.Query<SlotRow>($"{Columns} where camera = @camera and state = 'begun' order by changed", new { camera }).AsList();
 
     /// <summary>The highest epoch of that night in which the camera took part; null when it took part in none.</summary>
     public static int? Epoch(Transaction t, string camera, Guid nightId) => t.First<int?>(
         "select max(epoch) from camera_slot where camera = @camera and night_id = @night", new { camera, night = nightId.ToString("N") });
 
-    /// <summary>How many frames the camera has begun in that night.</summary>
-    public static int Frames(Transaction t, string camera, Guid nightId) => t.First<int>(
-        "select count(*) from camera_slot where camera = @camera and night_id = @night and frame_id is not null",
-        new { camera, night = nightId.ToString("N") });
-
     public static void Add(Transaction t, SlotRow row) => t.Execute("""
-        insert into camera_slot (camera, round_id, night_id, epoch, state, frame_id, prepared, path, opened_at, closed_at,
-            taken, open_milliseconds, reason, changed)
-        values (@Camera, @RoundId, @NightId, @Epoch, @State, @FrameId, @Prepared, @Path, @OpenedAt, @ClosedAt,
-            @Taken, @OpenMilliseconds, @Reason, @now)
+        insert into camera_slot (camera, round_id, night_id, epoch, state, prepared, taken, open_milliseconds, reason, changed)
+        values (@Camera, @RoundId, @NightId, @Epoch, @State, @Prepared, @Taken, @OpenMilliseconds, @Reason, @now)
         """, With(row, t.Now));
 
-    /// <returns>false when the row is no longer in the state <paramref name="from"/>; then nothing was written</returns>
-    public static bool Change(Transaction t, string from, SlotRow row)
-    {
-        var arguments = With(row, t.Now);
-        arguments.Add("from", from);
-        return t.Execute("""
-            update camera_slot set state = @State, path = @Path, opened_at = @OpenedAt, closed_at = @ClosedAt, saved_at = @SavedAt,
-                taken = @Taken, open_milliseconds = @OpenMilliseconds, reason = @Reason, changed = @now
-            where camera = @Camera and round_id = @RoundId and state = @from
-            """, arguments) == 1;
-    }
+    /// <returns>false when the slot has ended before; then nothing was written</returns>
+    public static bool Change(Transaction t, SlotRow row) => t.Execute("""
+        update camera_slot set state = @State, taken = @Taken, open_milliseconds = @OpenMilliseconds, reason = @Reason, changed = @now
+        where camera = @Camera and round_id = @RoundId and state = 'begun'
+        """, With(row, t.Now)) == 1;
 
     private static DynamicParameters With(SlotRow row, long now)
     {

@@ -13,7 +13,7 @@ internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameName
     private volatile bool underWay;
 
     /// <summary>Saves in the background; <see cref="Ended"/> must have returned before.</summary>
-    public void Begin(SlotRow row, CameraImage image, double? sensorCelsius)
+    public void Begin(FrameRow row, CameraImage image, double? sensorCelsius)
     {
         underWay = true;
         var work = Work.Begin(time);
@@ -35,48 +35,48 @@ internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameName
             await ended.Wait(TimeSpan.MaxValue, CancellationToken.None);
     }
 
-    public async Task Lose(SlotRow row, string reason)
+    public async Task Lose(FrameRow row, string reason)
     {
-        Lost(log, telescope.Name, row.FrameId!, reason);
+        Lost(log, telescope.Name, row.FrameId, reason);
         await mouth.Write(async t =>
         {
-            if (Journal.Change(t, SlotState.Closed, row with { State = SlotState.Lost, Reason = reason }))
+            if (FrameJournal.Change(t, JournalState.Closed, row with { State = JournalState.Lost, Reason = reason }))
                 await t.Send(Addresses.Frames, row.ToFrameLost(reason));
         }, CancellationToken.None);
     }
 
-    private async Task Save(SlotRow row, CameraImage image, double? sensorCelsius)
+    private async Task Save(FrameRow row, CameraImage image, double? sensorCelsius)
     {
         using var span = AgentSpans.Of(row, "save");
         try
         {
             var header = FrameHeader.Of(row, telescope, sensorCelsius, time.LocalTimeZone);
-            FrameFile.WritePart(row.Path!, row.Frame, header, image);
-            while (!FrameFile.Keep(row.Path!, row.Frame))
+            FrameFile.WritePart(row.Path, row.Frame, header, image);
+            while (!FrameFile.Keep(row.Path, row.Frame))
                 row = await Rename(row);
         }
         catch (Exception e)
         {
-            FrameFile.Discard(row.Path!, row.Frame);
+            FrameFile.Discard(row.Path, row.Frame);
             span.Fail(e.Message);
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
         var saved = row.SavedNow(time.GetUtcNow());
         span?.SetTag("frame.path", row.Path);
-        Saved(log, telescope.Name, row.Path!);
+        Saved(log, telescope.Name, row.Path);
         await mouth.Write(async t =>
         {
-            if (Journal.Change(t, SlotState.Closed, saved))
+            if (FrameJournal.Change(t, JournalState.Closed, saved))
                 await t.Send(Addresses.Frames, saved.ToFrameSaved());
         }, CancellationToken.None);
     }
 
     /// <summary>The name was taken meanwhile. The journal knows the new one before the file has it.</summary>
-    private async Task<SlotRow> Rename(SlotRow row)
+    private async Task<FrameRow> Rename(FrameRow row)
     {
-        var renamed = row with { Path = names.Free(row.Path!) };
-        await mouth.Write(t => Task.FromResult(Journal.Change(t, SlotState.Closed, renamed)), CancellationToken.None);
+        var renamed = row with { Path = names.Free(row.Path) };
+        await mouth.Write(t => Task.FromResult(FrameJournal.Change(t, JournalState.Closed, renamed)), CancellationToken.None);
         return renamed;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sync.Contracts;
 
 namespace Sync.CameraAgent.Exposures;
@@ -14,75 +13,37 @@ internal sealed record SlotRow
 
     public required int Epoch { get; init; }
 
-    /// <summary>One of <see cref="SlotState"/>.</summary>
+    /// <summary><see cref="JournalState.Begun"/> or <see cref="JournalState.Ended"/>.</summary>
     public required string State { get; init; }
 
-    public string? FrameId { get; init; }
-
-    /// <summary>The PrepareRound, for what is to be said after a restart.</summary>
+    /// <summary>The PrepareRound, for what is to be said after a restart; null of a slot that was over before it began.</summary>
     public string? Prepared { get; init; }
 
-    public string? Path { get; init; }
-
-    /// <summary>Milliseconds since 1970.</summary>
-    public long? OpenedAt { get; init; }
-
-    /// <summary>Milliseconds since 1970.</summary>
-    public long? ClosedAt { get; init; }
-
-    /// <summary>Milliseconds since 1970.</summary>
-    public long? SavedAt { get; init; }
-
-    /// <summary>1 when the shutter closed on a whole frame.</summary>
+    /// <summary>Whole frames.</summary>
     public int Taken { get; init; }
 
+    /// <summary>Of all exposures together, aborted ones included.</summary>
     public long OpenMilliseconds { get; init; }
 
     public string? Reason { get; init; }
-
-    public Guid Frame => Guid.Parse(FrameId!);
-
-    public DateTimeOffset Opened => DateTimeOffset.FromUnixTimeMilliseconds(OpenedAt!.Value);
-
-    public DateTimeOffset Closed => DateTimeOffset.FromUnixTimeMilliseconds(ClosedAt!.Value);
-
-    public PrepareRound Order => JsonSerializer.Deserialize<PrepareRound>(Prepared!)!;
-
-    /// <summary>The same with its file whole at that instant.</summary>
-    public SlotRow SavedNow(DateTimeOffset now) => this with { State = SlotState.Saved, SavedAt = now.ToUnixTimeMilliseconds(), Reason = null };
 
     public ShutterClosed ToShutterClosed() => new()
     {
         RoundId = Guid.Parse(RoundId),
         Epoch = Epoch,
         Camera = Camera,
-        FrameTaken = Taken == 1,
+        Frames = Taken,
         Open = TimeSpan.FromMilliseconds(OpenMilliseconds),
-        Reason = Taken == 1 ? null : Reason ?? "The shutter did not open.",
+        Reason = Reason ?? (Taken == 0 ? "The shutter did not open." : null),
     };
 
-    public FrameLost ToFrameLost(string reason) =>
-        new() { FrameId = Frame, RoundId = Guid.Parse(RoundId), Camera = Camera, Reason = reason };
+    /// <summary>The same, over; a reason is only kept where it took less than it was given.</summary>
+    public SlotRow Over(string? reason) => this with { State = JournalState.Ended, Reason = reason };
 
-    public FrameSaved ToFrameSaved()
+    /// <summary>The same after another exposure.</summary>
+    public SlotRow With(FrameRow frame) => this with
     {
-        var order = Order;
-        return new FrameSaved
-        {
-            FrameId = Frame,
-            RoundId = order.RoundId,
-            NightId = order.NightId,
-            Epoch = order.Epoch,
-            Camera = Camera,
-            PlanId = order.Slot.PlanId,
-            Path = Path!,
-            Opened = Opened,
-            Closed = Closed,
-            Saved = DateTimeOffset.FromUnixTimeMilliseconds(SavedAt!.Value),
-            Exposure = order.Slot.Exposure,
-            Filter = order.Slot.Filter,
-            Gain = order.Slot.Gain,
-            Binning = order.Slot.Binning,
-        };
-    }
+        Taken = Taken + (frame.State == JournalState.Closed ? 1 : 0),
+        OpenMilliseconds = OpenMilliseconds + frame.OpenMilliseconds,
+    };
 }

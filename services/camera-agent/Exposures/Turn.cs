@@ -30,8 +30,14 @@ internal sealed class Turn(PrepareRound order)
     /// <summary>Given with <see cref="Step.Held"/>.</summary>
     public Hold Hold { get; private set; }
 
-    /// <summary>The frame to take under the hold.</summary>
-    public SlotRow? Frame { get; private set; }
+    /// <summary>Given with the hold: how long further frames may be taken.</summary>
+    public Window Window { get; private set; }
+
+    /// <summary>As it was begun under the hold.</summary>
+    public SlotRow? Slot { get; private set; }
+
+    /// <summary>The first frame to take under the hold.</summary>
+    public FrameRow? Frame { get; private set; }
 
     /// <summary>Why the shutter is to be closed; null as long as it may be open.</summary>
     public string? EndReason { get; private set; }
@@ -71,12 +77,12 @@ internal sealed class Turn(PrepareRound order)
         }
     }
 
-    public void Give(Hold hold, SlotRow frame)
+    public void Give(Hold hold, Window window, SlotRow slot, FrameRow frame)
     {
         lock (gate)
         {
-            Hold = hold;
-            Frame = frame;
+            (Hold, Window) = (hold, window);
+            (Slot, Frame) = (slot, frame);
             Step = Step.Held;
         }
     }

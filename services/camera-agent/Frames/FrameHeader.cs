@@ -19,7 +19,7 @@ internal static class FrameHeader
     /// <param name="telescope">by what</param>
     /// <param name="sensorCelsius">null where the camera can't tell</param>
     /// <param name="zone">for DATE-LOC</param>
-    public static FitsHeader Of(SlotRow row, Telescope telescope, double? sensorCelsius, TimeZoneInfo zone)
+    public static FitsHeader Of(FrameRow row, Telescope telescope, double? sensorCelsius, TimeZoneInfo zone)
     {
         var order = row.Order;
         var header = new FitsHeader();
@@ -32,9 +32,9 @@ internal static class FrameHeader
         return header.Set("SWCREATE", "Sync", "program");
     }
 
-    private static DateTimeOffset Middle(SlotRow row) => row.Opened + ((row.Closed - row.Opened) / 2);
+    private static DateTimeOffset Middle(FrameRow row) => row.Opened + ((row.Closed - row.Opened) / 2);
 
-    private static void Exposure(FitsHeader header, SlotRow row, Slot slot, TimeZoneInfo zone) => header
+    private static void Exposure(FitsHeader header, FrameRow row, Slot slot, TimeZoneInfo zone) => header
         .Set("IMAGETYP", "LIGHT", "type of frame")
         .Set("EXPTIME", slot.Exposure.TotalSeconds, "[s] exposure")
         .Set("EXPOSURE", slot.Exposure.TotalSeconds, "[s] exposure")
@@ -105,12 +105,12 @@ internal static class FrameHeader
             .Set("AIRMASS", Sky.AirMass(sky.AltitudeDegrees), "air mass of the target");
     }
 
-    private static void Own(FitsHeader header, SlotRow row, PrepareRound order) => header
+    private static void Own(FitsHeader header, FrameRow row, PrepareRound order) => header
         .Set("SYNCAM", row.Camera, "camera of the rig")
         .Set("SYNNIGHT", order.NightId.ToString("N"), "night")
         .Set("SYNROUND", order.RoundId.ToString("N"), "round")
         .Set("SYNNUM", order.Number, "number of the round in its night")
-        .Set("SYNEPOCH", row.Epoch, "moves of the night before this round")
+        .Set("SYNEPOCH", order.Epoch, "moves of the night before this round")
         .Set("SYNPLAN", order.Slot.PlanId.ToString("N"), "exposure plan")
         .Set("SYNPROJ", order.Target.Project, "project")
         .Set(FrameKeyword, row.Frame.ToString("N"), "frame");

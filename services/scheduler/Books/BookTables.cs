@@ -22,4 +22,14 @@ public static class BookTables
         create table sky_move (night_id char(32) not null, epoch int not null, kind nvarchar(32) not null, began bigint not null,
             ended bigint not null, primary key (night_id, epoch));
         """);
+
+    /// <summary>The seventh step: several frames of one camera in one round, and which were lost.</summary>
+    public static readonly Migration Slots = new("scheduler", 7, """
+        alter table allotment add frames int not null default 1;
+        alter table allotment add booked int not null default 0;
+        create table lost_frame (frame_id char(32) not null primary key, round_id char(32) not null, camera nvarchar(100) not null,
+            reason nvarchar(400) not null);
+        create index lost_frame_round on lost_frame (round_id, camera);
+        create index frame_round on frame (round_id, camera);
+        """);
 }

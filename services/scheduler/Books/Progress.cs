@@ -8,7 +8,7 @@ namespace Sync.Scheduler.Books;
 /// <param name="Accepted">Judged good.</param>
 /// <param name="Pending">Saved, not judged.</param>
 /// <param name="Rejected">Judged bad, or spoilt by the sky's motion.</param>
-/// <param name="UnderWay">Given to a camera that has neither saved nor given up.</param>
+/// <param name="UnderWay">Given to a camera that has neither saved them nor given up.</param>
 public sealed record Progress(int Accepted, int Pending, int Rejected, int UnderWay)
 {
     public static readonly Progress None = new(0, 0, 0, 0);
@@ -16,7 +16,7 @@ public sealed record Progress(int Accepted, int Pending, int Rejected, int Under
     private const string Sql = """
         select plan_id as PlanId, state as State, count(*) as Frames from frame where night_id is not null group by plan_id, state
         union all
-        select plan_id, 'UnderWay', count(*) from allotment where state = 'Open' group by plan_id
+        select plan_id, 'UnderWay', sum(frames - booked) from allotment where state = 'Open' group by plan_id
         """;
 
     /// <summary>Of every plan that has any.</summary>

@@ -6,11 +6,13 @@ using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Planning;
+using Sync.Scheduler.Rounds;
 
 namespace Sync.Scheduler.Checks;
 
 /// <summary>What the scheduler finds about itself before a night: its rig, its database, the broker, the plan.</summary>
-internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, Store store, Voice voice, TimeProvider time)
+internal sealed class SchedulerFindings(
+    Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, RoundOptions rounds, Store store, Voice voice, TimeProvider time)
 {
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
     public async Task<IReadOnlyList<CheckItem>> All(DateTimeOffset? ends)
@@ -55,7 +57,8 @@ internal sealed class SchedulerFindings(Observatory observatory, ExpectedCameras
             Site = site,
             Ends = ends,
             Targets = await store.ReadSoon(CatalogueStore.Plannable),
-            Cameras = [.. present.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters))],
+            Cameras = [.. present.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],
+            Pacing = rounds.Pacing,
         });
     }
 }

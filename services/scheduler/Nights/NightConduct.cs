@@ -16,7 +16,7 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
+    NightOptions options, RoundOptions rounds, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
     ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
@@ -76,8 +76,8 @@ internal sealed partial class NightConduct(
     public void Closed(BehaviorContext<Night, RoundClosed> context)
     {
         var night = context.Saga;
-        var taken = context.Message.Cameras.Where(c => c.End == SlotEnd.Taken).Select(c => c.Camera).ToHashSet();
-        night.SinceDither.AddRange(night.UnderWay.Where(s => taken.Contains(s.Camera)).Select(s => new TakenExposure(s.Camera, s.Filter)));
+        var taken = context.Message.Cameras.ToDictionary(c => c.Camera, c => c.Frames);
+        night.SinceDither.AddRange(night.UnderWay.SelectMany(s => Enumerable.Repeat(new TakenExposure(s.Camera, s.Filter), taken.GetValueOrDefault(s.Camera))));
         if (night.MoveId is not null) // it goes on, and where it ends nobody will wait to hear
             (night.MoveId, night.PointsAt) = (null, null);
         night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
@@ -157,9 +157,10 @@ internal sealed partial class NightConduct(
         Site = observatory.Site,
         Ends = night.Ends,
         Targets = CatalogueStore.Plannable(t),
-        Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters))],
+        Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],
         CurrentTargetId = night.TargetId,
         CurrentSince = night.TargetSince,
+        Pacing = rounds.Pacing,
     };
 
     private async Task Follow(BehaviorContext<Night> context, Decision decision)

@@ -19,9 +19,9 @@ internal sealed class NightMoves(NightOptions options)
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
         span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
-        night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure))];
+        night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure, s.Frames))];
         foreach (var slot in decision.Slots)
-            Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind);
+            Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind, slot.Frames);
         await context.Ledger().Send(Addresses.Round, new StartRound
         {
             RoundId = night.RoundId.Value,
@@ -31,6 +31,8 @@ internal sealed class NightMoves(NightOptions options)
             SkyIsReady = night.MoveId is null,
             Target = Describe(decision.Target),
             Slots = decision.Slots.ToDictionary(s => s.Camera, Describe),
+            Window = decision.Window,
+            Limits = decision.Slots.ToDictionary(s => s.Camera, s => s.Until),
         });
     }
 
@@ -59,7 +61,7 @@ internal sealed class NightMoves(NightOptions options)
         var slew = night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        if (!slew && !DitherRule.Due(night.SinceDither, decision.Slots))
+        if (!slew && !(options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots)))
             return;
         night.SinceDither = [];
         night.MoveId = NewId.NextGuid();
@@ -110,6 +112,7 @@ internal sealed class NightMoves(NightOptions options)
         Kind = slot.Kind,
         Filter = slot.Filter,
         Exposure = slot.Exposure,
+        Frames = slot.Frames,
         Gain = slot.Gain,
         Offset = slot.Offset,
         Binning = slot.Binning,

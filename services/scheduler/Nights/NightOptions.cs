@@ -24,6 +24,9 @@ public sealed class NightOptions
     /// <summary>No such pause is longer.</summary>
     public TimeSpan PauseAtMost { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether the telescopes are dithered; where not, rounds only synchronise.</summary>
+    public bool Dithering { get; init; } = true;
+
     /// <summary>One step of the dither pattern, on the sky.</summary>
     public double DitherArcseconds { get; init; } = 8;
 

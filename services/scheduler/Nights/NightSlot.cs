@@ -5,5 +5,6 @@ namespace Sync.Scheduler.Nights;
 /// <param name="PlanId">The exposure plan that it serves.</param>
 /// <param name="Kind">The template's name.</param>
 /// <param name="Filter">Null without a wheel.</param>
-/// <param name="Exposure">How long the shutter is open.</param>
-public sealed record NightSlot(string Camera, Guid PlanId, string Kind, string? Filter, TimeSpan Exposure);
+/// <param name="Exposure">How long the shutter is open for one frame.</param>
+/// <param name="Frames">How many it takes at most.</param>
+public sealed record NightSlot(string Camera, Guid PlanId, string Kind, string? Filter, TimeSpan Exposure, int Frames = 1);

@@ -7,8 +7,9 @@ public abstract record Decision(IReadOnlyList<Rejection> Rejected);
 /// <summary>Expose.</summary>
 /// <param name="Target">What to look at.</param>
 /// <param name="Slots">One for each camera that has something to do; never empty.</param>
+/// <param name="Window">From the first shutter that opens until the last has closed, as it is foreseen.</param>
 /// <param name="Rejected">Every other target.</param>
-public sealed record RoundDecision(TargetToPlan Target, IReadOnlyList<CameraSlot> Slots, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
+public sealed record RoundDecision(TargetToPlan Target, IReadOnlyList<CameraSlot> Slots, TimeSpan Window, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
 
 /// <summary>Nothing now, something later tonight.</summary>
 /// <param name="Until">The first instant at which a target is expected to be possible.</param>
@@ -22,12 +23,12 @@ public sealed record WaitDecision(DateTimeOffset Until, string Reason, string Ca
 /// <param name="Rejected">Every target.</param>
 public sealed record DoneDecision(string Reason, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
 
-/// <summary>One exposure of one camera.</summary>
+/// <summary>What one camera takes in a round.</summary>
 /// <param name="Camera">The camera.</param>
 /// <param name="PlanId">The plan that it serves.</param>
 /// <param name="Kind">The template's name.</param>
 /// <param name="Filter">Name in this camera's wheel; null without one.</param>
-/// <param name="Exposure">How long the shutter is open.</param>
+/// <param name="Exposure">How long the shutter is open for one frame.</param>
 /// <param name="Gain">Null for the camera's own.</param>
 /// <param name="Offset">Null for the camera's own.</param>
 /// <param name="Binning">Square, from 1.</param>
@@ -43,7 +44,14 @@ public sealed record CameraSlot(
     int? Offset,
     int Binning,
     int? ReadoutMode,
-    int DitherEvery);
+    int DitherEvery)
+{
+    /// <summary>How many frames it takes, one after the other; from 1.</summary>
+    public int Frames { get; init; } = 1;
+
+    /// <summary>No exposure may end later: the sky is too bright then, the target too low, or the night over.</summary>
+    public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
+}
 
 /// <summary>Why a target was not taken.</summary>
 /// <param name="TargetId">The target.</param>

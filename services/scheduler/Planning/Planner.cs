@@ -16,7 +16,7 @@ public static class Planner
     }
 
     private static bool IsReady(Prospect prospect, PlanningInput input) =>
-        (IsCurrent(prospect, input) || prospect.LastsFrom(input.Now)) && prospect.SlotsAt(input.Now).Count > 0;
+        (IsCurrent(prospect, input) || prospect.LastsFrom(input.Now)) && prospect.OffersAt(input.Now).Count > 0;
 
     private static bool IsCurrent(Prospect prospect, PlanningInput input) => prospect.Target.TargetId == input.CurrentTargetId;
 
@@ -30,7 +30,8 @@ public static class Planner
             p.Target.Name,
             scores.TryGetValue(p, out var score) ? Beaten(score, best, scores[best], kept is not null) : Reasons.WhyNot(p, input),
             Reasons.UpAgain(p, input.Now)));
-        return new(best.Target, best.SlotsAt(input.Now), [.. rejected]);
+        var (slots, window) = best.RoundAt(input.Now);
+        return new(best.Target, slots, window, [.. rejected]);
     }
 
     private static string Beaten(double score, Prospect best, double bestScore, bool kept) => kept

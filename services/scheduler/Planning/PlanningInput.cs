@@ -28,10 +28,14 @@ public sealed record PlanningInput
     /// compete from the first round on.
     /// </summary>
     public DateTimeOffset? CurrentSince { get; init; }
+
+    /// <summary>What sets the length of a round.</summary>
+    public Pacing Pacing { get; init; } = Pacing.Strict;
 }
 
 /// <summary>A camera that takes part.</summary>
 /// <param name="Name">The camera.</param>
 /// <param name="Profile">Whose template variants it uses: id or name of a profile.</param>
 /// <param name="Filters">Filters in its wheel; empty without one.</param>
-public sealed record CameraToPlan(string Name, string Profile, IReadOnlyList<string> Filters);
+/// <param name="Readout">Between two of its exposures; null before it has been measured: then it takes one frame.</param>
+public sealed record CameraToPlan(string Name, string Profile, IReadOnlyList<string> Filters, TimeSpan? Readout = null);

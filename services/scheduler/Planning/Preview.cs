@@ -27,7 +27,7 @@ public static class Preview
             {
                 case RoundDecision decision:
                     rejected ??= decision.Rejected;
-                    var ends = input.Now + decision.Slots.Max(s => s.Exposure);
+                    var ends = input.Now + decision.Window;
                     blocks.Add(decision, input.Now, ends);
                     input = After(input, decision, ends + overhead);
                     break;
@@ -47,7 +47,7 @@ public static class Preview
 
     private static PlanningInput After(PlanningInput input, RoundDecision decision, DateTimeOffset now)
     {
-        var taken = decision.Slots.CountBy(s => s.PlanId).ToDictionary();
+        var taken = decision.Slots.GroupBy(s => s.PlanId).ToDictionary(g => g.Key, g => g.Sum(s => s.Frames));
         var target = decision.Target with
         {
             Plans = [.. decision.Target.Plans.Select(p => p with { Pending = p.Pending + taken.GetValueOrDefault(p.PlanId) })],

@@ -19,7 +19,7 @@ internal sealed class PreviewBlocks
         {
             var key = (slot.Camera, slot.PlanId);
             var before = cameras.TryGetValue(key, out var camera) ? camera.Count : 0;
-            cameras[key] = new(slot.Camera, slot.Kind, slot.PlanId, slot.Filter, slot.Exposure.TotalSeconds, before + 1);
+            cameras[key] = new(slot.Camera, slot.Kind, slot.PlanId, slot.Filter, slot.Exposure.TotalSeconds, before + slot.Frames);
         }
 
         var block = new PreviewBlock(

@@ -47,11 +47,11 @@ internal sealed class Prospect
     /// What each camera would do. Camera by camera the first plan in order that still wants a frame and may have it: so all serve one
     /// plan where they can, and each falls back on its own next one where it can't. Never more than remains.
     /// </summary>
-    public IReadOnlyList<CameraSlot> SlotsAt(DateTimeOffset at)
+    public IReadOnlyList<Offer> OffersAt(DateTimeOffset at)
     {
         if (visibility.At(at) is not { } up)
             return [];
-        List<CameraSlot> slots = [];
+        List<Offer> taking = [];
         Dictionary<Guid, int> given = [];
         foreach (var camera in input.Cameras)
         {
@@ -61,12 +61,23 @@ internal sealed class Prospect
                 if (offer.Camera != camera || taken >= offer.Plan.Remaining || Refusal(offer, up, at) is not null)
                     continue;
                 given[offer.Plan.PlanId] = taken + 1;
-                slots.Add(offer.Slot(Target));
+                taking.Add(offer);
                 break;
             }
         }
 
-        return slots;
+        return taking;
+    }
+
+    /// <summary>What a round would be at an instant at which there are slots, and how long.</summary>
+    public (IReadOnlyList<CameraSlot> Slots, TimeSpan Window) RoundAt(DateTimeOffset at)
+    {
+        var up = visibility.At(at)!.Value;
+        var offers = OffersAt(at);
+        var window = RoundFrames.Of(input.Pacing, [.. offers.Select(o => (o, Most(o, up, at)))]);
+        return ([.. offers
+            .Select(o => o.Slot(Target) with { Frames = window.Frames.GetValueOrDefault(o.Camera.Name), Until = Until(o, up) })
+            .Where(s => s.Frames > 0)], window.Length);
     }
 
     /// <summary>Why each plan that still wants frames can't have one, said once each.</summary>
@@ -99,6 +110,25 @@ internal sealed class Prospect
         if (ends > input.Ends)
             return "an exposure would last beyond the end of the night";
         return MoonPermits(offer.Variant, at) ? null : "the moon is too near";
+    }
+
+    private DateTimeOffset Until(Offer offer, Span up)
+    {
+        var until = offer.Dark!.Value.Until < up.Until ? offer.Dark.Value.Until : up.Until;
+        return input.Ends < until ? input.Ends.Value : until;
+    }
+
+    /// <summary>How many frames, one after the other, all that permits one permits to the end of the last.</summary>
+    private int Most(Offer offer, Span up, DateTimeOffset at)
+    {
+        if (input.Pacing.Mode == RoundMode.Strict || offer.Camera.Readout is not { } readout)
+            return 1;
+        var run = new CameraRun(offer.Camera.Name, offer.Exposure, readout, offer.Plan.Remaining);
+        var (left, atMost) = (Until(offer, up) - at, input.Pacing.Mode == RoundMode.Packed ? input.Pacing.WindowAtMost : TimeSpan.MaxValue);
+        var most = Math.Max(1, run.FramesIn(left < atMost ? left : atMost));
+        while (most > 1 && !MoonPermits(offer.Variant, at + run.Length(most)))
+            most--;
+        return most;
     }
 
     private bool MoonPermits(KindVariant variant, DateTimeOffset at)

@@ -21,7 +21,7 @@ internal static class Reasons
         var refusals = prospect.Refusals(input.Now);
         if (refusals.Count == 0)
             return NotUp(prospect, input.Now);
-        return prospect.SlotsAt(input.Now).Count == 0
+        return prospect.OffersAt(input.Now).Count == 0
             ? $"No exposure now: {string.Join("; ", refusals)}."
             : FormattableString.Invariant($"It would be possible for less than its minimum time of {target.MinimumTime.TotalMinutes:0} min.");
     }

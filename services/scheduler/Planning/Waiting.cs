@@ -45,7 +45,7 @@ internal static class Waiting
         var impossible = usable.From;
         for (var at = WholeSecond(usable.From); at < usable.Until && prospect.LastsFrom(at); at += Step)
         {
-            if (prospect.SlotsAt(at).Count > 0)
+            if (prospect.OffersAt(at).Count > 0)
                 return Refined(impossible, at, prospect);
             impossible = at;
         }
@@ -60,7 +60,7 @@ internal static class Waiting
             var middle = WholeSecond(impossible + ((possible - impossible) / 2));
             if (middle >= possible)
                 break;
-            (impossible, possible) = prospect.SlotsAt(middle).Count > 0 ? (impossible, middle) : (middle, possible);
+            (impossible, possible) = prospect.OffersAt(middle).Count > 0 ? (impossible, middle) : (middle, possible);
         }
 
         return possible;

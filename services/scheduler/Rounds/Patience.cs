@@ -4,7 +4,7 @@ namespace Sync.Scheduler.Rounds;
 internal static class Patience
 {
     /// <param name="ready">since when each ready camera could have been exposing</param>
-    /// <param name="lateSlots">exposure of each camera that is not ready</param>
+    /// <param name="lateSlots">exposures of each camera that is not ready, all its frames together</param>
     /// <param name="atMost">no wait is longer, from the first ready camera on</param>
     /// <returns>the instant to open without those that are late</returns>
     public static DateTimeOffset Ends(IReadOnlyCollection<DateTimeOffset> ready, IEnumerable<TimeSpan> lateSlots, TimeSpan atMost)

@@ -23,6 +23,9 @@ public sealed class Round : ISagaRow
 
     public List<RoundCamera> Cameras { get; set; } = [];
 
+    /// <summary>From the first shutter that opens until the last should have closed, slack included.</summary>
+    public TimeSpan Window { get; set; }
+
     public TimeSpan Lease { get; set; }
 
     public DateTimeOffset StartedAt { get; set; }
@@ -47,8 +50,6 @@ public sealed class Round : ISagaRow
 
     internal bool NobodyCan => Cameras.TrueForAll(c => c.Phase == CameraPhase.LeftOut);
 
-    internal TimeSpan LongestSlot => Cameras.Max(c => c.Slot.Exposure);
-
     /// <summary>Takes a stamp. Stamps may overtake each other; only a newer one counts.</summary>
     internal void Heard(CameraReady ready, DateTimeOffset now)
     {
@@ -66,12 +67,21 @@ public sealed class Round : ISagaRow
     }
 
     /// <summary>Ends the hold of a camera. One that has none, because it was left out, says nothing new.</summary>
-    internal void Heard(ShutterClosed closed)
+    /// <returns>whether it had one</returns>
+    internal bool Heard(ShutterClosed closed)
     {
         if (closed.Epoch != Epoch || Find(closed.Camera) is not { HoldsTheSky: true } camera)
-            return;
-        camera.Phase = closed.FrameTaken ? CameraPhase.Taken : CameraPhase.Aborted;
-        camera.Reason = closed.Reason;
+            return false;
+        camera.Phase = closed.Frames > 0 ? CameraPhase.Taken : CameraPhase.Aborted;
+        (camera.Frames, camera.Reason) = (closed.Frames, closed.Reason);
+        return true;
+    }
+
+    /// <summary>How long a camera that opens now may go on taking frames.</summary>
+    internal TimeSpan WindowOf(RoundCamera camera, DateTimeOffset now)
+    {
+        var left = camera.Until is { } until ? until - now : Window;
+        return left > Window ? Window : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>The instant to open without those that are late; null while the sky moves or nobody is ready.</summary>
@@ -79,7 +89,7 @@ public sealed class Round : ISagaRow
     {
         if (SkyReadyAt is not { } sky)
             return null;
-        var late = In(CameraPhase.Asked).Select(c => c.Slot.Exposure).ToList();
+        var late = In(CameraPhase.Asked).Select(c => c.Slot.Exposure * c.Slot.Frames).ToList();
         var ready = In(CameraPhase.Ready).Select(c => c.ReadyAt > sky ? c.ReadyAt.Value : sky).ToList();
         if (ready.Count == 0)
             return null;
@@ -96,7 +106,7 @@ public sealed class Round : ISagaRow
     /// <summary>How long until every slot should have ended; nothing when the machine was started again since they began.</summary>
     internal TimeSpan SlotsRemaining(RoundOptions limits, MonotonicInstant now) => Cameras
         .Where(c => c.HoldsTheSky)
-        .Select(c => now.Since(c.GrantedAt!.Value) is { } since ? LongestSlot + limits.CloseWithin - since : TimeSpan.Zero)
+        .Select(c => now.Since(c.GrantedAt!.Value) is { } since ? Window + limits.CloseWithin - since : TimeSpan.Zero)
         .DefaultIfEmpty(TimeSpan.Zero)
         .Max();
 

@@ -10,9 +10,15 @@ public sealed class RoundCamera
 
     public required Slot Slot { get; init; }
 
+    /// <summary>No further exposure may end later; null for no limit but the window.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     public CameraPhase Phase { get; set; }
 
-    /// <summary>Why it took no frame; null while it may, or did.</summary>
+    /// <summary>Whole frames, as it said when its shutter was closed for good; 0 before.</summary>
+    public int Frames { get; set; }
+
+    /// <summary>Why it took no frame, or fewer than it was given; null while it may, or did.</summary>
     public string? Reason { get; set; }
 
     public Guid Stamp { get; set; }
@@ -29,6 +35,7 @@ public sealed class RoundCamera
     internal CameraOutcome Outcome => new()
     {
         Camera = Name,
+        Frames = Frames,
         Reason = Reason,
         End = Phase switch
         {

@@ -16,8 +16,12 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
     {
         var (round, start) = (context.Saga, context.Message);
         (round.NightId, round.Number, round.Epoch, round.Target) = (start.NightId, start.Number, start.Epoch, start.Target);
-        round.Cameras = [.. start.Slots.Select(s => new RoundCamera { Name = s.Key, Slot = s.Value })];
-        round.Lease = round.LongestSlot + limits.LeaseAllowance;
+        round.Cameras = [.. start.Slots.Select(s => new RoundCamera
+        {
+            Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null,
+        })];
+        round.Window = start.Window + (start.Slots.Values.Any(s => s.Frames > 1) ? limits.WindowSlack : TimeSpan.Zero);
+        round.Lease = round.Window + limits.LeaseAllowance;
         round.StartedAt = Now;
         round.SkyReadyAt = start.SkyIsReady ? round.StartedAt : null;
         foreach (var camera in round.Cameras)
@@ -78,6 +82,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
                 Epoch = round.Epoch,
                 Camera = camera.Name,
                 Stamp = camera.Stamp,
+                Window = round.WindowOf(camera, Now),
             });
         }
     }
@@ -139,12 +144,16 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
         });
     }
 
-    /// <summary>A camera that was missing is back, and took no frame: nothing more will come of what it was given.</summary>
-    public static void HeardLate(BehaviorContext<Round, ShutterClosed> context)
+    /// <summary>A camera's shutter is closed for good.</summary>
+    public static void Heard(BehaviorContext<Round, ShutterClosed> context)
     {
-        if (!context.Message.FrameTaken)
-            Books.Books.Release(context.Ledger(), context.Saga.CorrelationId, context.Message.Camera, context.Message.Reason ?? "No frame was taken.");
+        if (context.Saga.Heard(context.Message))
+            HeardLate(context);
     }
+
+    /// <summary>A camera that was missing may be back: no more will come of what it was given than it has taken.</summary>
+    public static void HeardLate(BehaviorContext<Round, ShutterClosed> context) => Books.Books.Took(
+        context.Ledger(), context.Saga.CorrelationId, context.Message.Camera, context.Message.Frames, context.Message.Reason);
 
     /// <summary>Until the sky was still everybody waited for it, and from then on for one camera.</summary>
     private void CountTheWait(BehaviorContext<Round> context, string? camera)

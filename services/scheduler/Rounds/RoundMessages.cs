@@ -25,6 +25,12 @@ public sealed record StartRound
 
     /// <summary>What each camera is to do.</summary>
     public required IReadOnlyDictionary<string, Slot> Slots { get; init; }
+
+    /// <summary>From the first shutter that opens until the last has closed, as it was planned.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>Until when each camera may take further frames: dawn, the target's altitude, the end of the night. None for a camera that is not in it.</summary>
+    public required IReadOnlyDictionary<string, DateTimeOffset> Limits { get; init; }
 }
 
 /// <summary>Night to round: the move is over, the sky is still.</summary>

@@ -26,14 +26,14 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
             Close(When(Cancelled).ThenAsync(c => conduct.AbortAll(c, c.Message.Reason))));
 
         During(Open,
-            CloseWhenAllAre(When(ShutterIsClosed).Then(c => c.Saga.Heard(c.Message))),
+            CloseWhenAllAre(When(ShutterIsClosed).Then(RoundConduct.Heard)),
             When(Overdue!.Received).IfElse(
                 c => conduct.IsOverdue(c.Saga),
                 late => late.ThenAsync(conduct.SayOverdue).TransitionTo(Closing),
                 early => WatchTheSlots(early.Then(c => conduct.SayClockWasSet(c.Saga)))));
 
         During(Closing,
-            CloseWhenAllAre(When(ShutterIsClosed).Then(c => c.Saga.Heard(c.Message))),
+            CloseWhenAllAre(When(ShutterIsClosed).Then(RoundConduct.Heard)),
             Ignore(Overdue.Received)); // a second one, should the first have been delivered twice
 
         During(Open, Closing,

@@ -22,6 +22,9 @@ internal sealed record NightRecord
     /// <summary>Of which no frame will come, as far as it is known.</summary>
     public IReadOnlyList<ReleasedRow> Released { get; init; } = [];
 
+    /// <summary>Frames that were exposed and will never have a file.</summary>
+    public IReadOnlyList<LostRow> Lost { get; init; } = [];
+
     public required IReadOnlyList<WaitRow> Waits { get; init; }
 
     public IReadOnlyList<FaultRow> Faults { get; init; } = [];
@@ -35,11 +38,14 @@ internal sealed record NightRecord
     /// <summary>Whether all that will ever be known of it is known.</summary>
     public bool IsFinal => IsFormer || (Night.EndedAt is not null && Frames.All(f => f.Graded is not null) && Awaited() == 0);
 
-    /// <summary>Cameras in rounds that may still bring a frame.</summary>
+    /// <summary>Frames that may still come: what each camera said that it took, or one where nothing was heard, less what is known.</summary>
     private int Awaited()
     {
-        var known = Frames.Select(f => (f.RoundId, f.Camera)).Concat(Released.Select(r => (r.RoundId, r.Camera))).ToHashSet();
-        return Rounds.Sum(r => r.Cameras.Count(c => !known.Contains((r.CorrelationId, c.Name))));
+        var released = Released.Select(r => (r.RoundId, r.Camera)).ToHashSet();
+        var known = Frames.Select(f => (f.RoundId, f.Camera)).Concat(Lost.Select(l => (l.RoundId, l.Camera))).CountBy(k => k).ToDictionary();
+        return Rounds.Sum(r => r.Cameras
+            .Where(c => !released.Contains((r.CorrelationId, c.Name)))
+            .Sum(c => Math.Max(0, Math.Max(1, c.Frames) - known.GetValueOrDefault((r.CorrelationId, c.Name)))));
     }
 
     private IEnumerable<DateTimeOffset> Instants() =>
@@ -88,6 +94,9 @@ internal sealed record FrameRow
 
 /// <summary>A camera in a round of which no frame will come, and why.</summary>
 internal sealed record ReleasedRow(Guid RoundId, string Camera, string? Reason);
+
+/// <summary>A frame that is lost, and why.</summary>
+internal sealed record LostRow(Guid FrameId, Guid RoundId, string Camera, string Reason);
 
 /// <summary>A time in which nothing could be exposed: until when as it was foreseen, and when it ended; null before, and where nobody wrote it down.</summary>
 internal sealed record WaitRow(DateTimeOffset Began, DateTimeOffset Until, DateTimeOffset? Ended, string Reason);

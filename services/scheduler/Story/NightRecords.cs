@@ -33,6 +33,9 @@ public static class NightRecords
             Released = [.. c.Query<(string Round, string Camera, string? Reason)>(
                 "select round_id, camera, reason from allotment where night_id = @night and state = 'Released'", key)
                 .Select(r => new ReleasedRow(Guid.ParseExact(r.Round, "N"), r.Camera, r.Reason))],
+            Lost = [.. c.Query<(string Frame, string Round, string Camera, string Reason)>(
+                "select frame_id, round_id, camera, reason from lost_frame where round_id in (select round_id from allotment where night_id = @night)", key)
+                .Select(l => new LostRow(Guid.ParseExact(l.Frame, "N"), Guid.ParseExact(l.Round, "N"), l.Camera, l.Reason))],
             Waits = [.. c.Query<(long Began, long Until, long? Ended, string Reason)>(
                 "select began, until, ended, reason from night_wait where night_id = @night order by began", key)
                 .Select(w => new WaitRow(At(w.Began), At(w.Until), At(w.Ended), w.Reason))],

@@ -5,7 +5,8 @@ namespace Sync.Scheduler.Story;
 /// <summary>Tells the rounds of a night: of each camera its exposure, and of each frame its download and its verdict.</summary>
 internal sealed class RoundStory(NightRecord record)
 {
-    private readonly Dictionary<(Guid, string), FrameRow> frames = record.Frames.ToDictionary(f => (f.RoundId, f.Camera));
+    private readonly ILookup<(Guid, string), FrameRow> frames = record.Frames.OrderBy(f => f.Opened).ToLookup(f => (f.RoundId, f.Camera));
+    private readonly ILookup<(Guid, string), LostRow> lost = record.Lost.ToLookup(l => (l.RoundId, l.Camera));
     private readonly Dictionary<(Guid, string), ReleasedRow> released = record.Released.ToDictionary(r => (r.RoundId, r.Camera));
     private readonly DateTimeOffset? over = record.Over;
 
@@ -28,18 +29,36 @@ internal sealed class RoundStory(NightRecord record)
         _ => null,
     };
 
-    private IEnumerable<Step> Camera(Round round, RoundCamera camera) => frames.TryGetValue((round.CorrelationId, camera.Name), out var frame)
-        ? [Exposure(round, camera, frame), .. frame.Saved is { } saved ? [Download(frame, saved)] : Array.Empty<Step>(), Verdict(frame)]
-        : [Exposure(round, camera)];
-
-    private static Step Exposure(Round round, RoundCamera camera, FrameRow frame) => new()
+    private IReadOnlyList<Step> Camera(Round round, RoundCamera camera)
     {
-        Key = $"exposure {round.CorrelationId:N} {camera.Name}",
+        var key = (round.CorrelationId, camera.Name);
+        List<Step> told = [.. frames[key].SelectMany(f => Frame(camera, f)), .. lost[key].Select(l => Exposure(round, camera, l))];
+        return told.Count > 0 ? told : [Exposure(round, camera)];
+    }
+
+    private static IEnumerable<Step> Frame(RoundCamera camera, FrameRow frame) =>
+        [Exposure(camera, frame), .. frame.Saved is { } saved ? [Download(frame, saved)] : Array.Empty<Step>(), Verdict(frame)];
+
+    private static Step Exposure(RoundCamera camera, FrameRow frame) => new()
+    {
+        Key = $"exposure {frame.FrameId:N}",
         Name = $"{camera.Name} exposure",
         Kind = StepKind.Exposure,
         From = frame.Opened,
         Until = frame.Closed,
         Facts = [.. Asked(camera, frame.ExposureSeconds), new("frame.id", frame.FrameId.ToString("N")), new("frame.path", frame.Path)],
+    };
+
+    /// <summary>When the shutter was open for it nobody knows any more.</summary>
+    private Step Exposure(Round round, RoundCamera camera, LostRow frame) => new()
+    {
+        Key = $"exposure {frame.FrameId:N}",
+        Name = $"{camera.Name} exposure",
+        Kind = StepKind.Exposure,
+        From = round.OpenedAt ?? round.StartedAt,
+        Until = round.ClosedAt ?? over,
+        Facts = [.. Asked(camera, camera.Slot.Exposure.TotalSeconds), new("frame.id", frame.FrameId.ToString("N"))],
+        Trouble = frame.Reason,
     };
 
     /// <summary>It took no frame, or none is known of yet.</summary>

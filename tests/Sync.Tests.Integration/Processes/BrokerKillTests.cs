@@ -33,5 +33,5 @@ public sealed class BrokerKillTests
 
     private static async Task<bool> Kept(ProcessRig rig, string camera, Guid roundId) =>
         (await new NightBooks(rig.Folder(camera)).All<string>(
-            $"select state from camera_slot where round_id = '{roundId:N}' and state = 'saved'")).Count == 1;
+            $"select state from camera_frame where round_id = '{roundId:N}' and state = 'saved'")).Count == 1;
 }

@@ -34,7 +34,7 @@ public sealed class RefusedTests : IClassFixture<GuardedBroker>, IDisposable
         await agent.Say(fleet, Heartbeat("redcat"));
         await agent.Say(round, new ShutterClosed
         {
-            RoundId = Guid.NewGuid(), Camera = "redcat", Epoch = 1, FrameTaken = true, Open = TimeSpan.FromSeconds(60), Reason = null,
+            RoundId = Guid.NewGuid(), Camera = "redcat", Epoch = 1, Frames = 1, Open = TimeSpan.FromSeconds(60), Reason = null,
         });
         await agent.Say(round, new RoundClosed { NightId = Guid.NewGuid(), RoundId = Guid.NewGuid(), Opened = true, Cameras = [] });
         await agent.Say(round, "no JSON at all"u8.ToArray());
@@ -97,7 +97,7 @@ public sealed class RefusedTests : IClassFixture<GuardedBroker>, IDisposable
     private static CameraHeartbeat Heartbeat(string camera) => new()
     {
         Camera = camera, Instance = Guid.NewGuid(), Filters = [], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
-        ExposureEnds = null, Exposure = null, SentAt = TimeProvider.System.GetUtcNow(),
+        ExposureEnds = null, Exposure = null, Readout = null, SentAt = TimeProvider.System.GetUtcNow(),
     };
 
     private Child Start(string role, string[] more, Uri broker, params (string Name, string Value)[] settings)

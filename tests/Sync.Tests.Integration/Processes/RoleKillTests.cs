@@ -9,7 +9,7 @@ namespace Sync.Tests.Integration.Processes;
 public sealed class RoleKillTests(Broker broker)
 {
     private const string ReadingOut =
-        "select camera as Camera, round_id as RoundId, epoch as Epoch, state as State, path as Path from camera_slot where state = 'closed'";
+        "select frame_id as FrameId, camera as Camera, round_id as RoundId, state as State, path as Path from camera_frame where state = 'closed'";
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
 
@@ -80,16 +80,16 @@ public sealed class RoleKillTests(Broker broker)
     }
 
     /// <summary>Tries the next one when the report was quicker than the lock.</summary>
-    private static async Task<(SlotRow Slot, IDisposable Held)> LockedWhileItReadsOut(ProcessRig rig, string camera)
+    private static async Task<(FrameRow Slot, IDisposable Held)> LockedWhileItReadsOut(ProcessRig rig, string camera)
     {
         var journal = new NightBooks(rig.Folder(camera));
-        (SlotRow, IDisposable)? found = null;
+        (FrameRow, IDisposable)? found = null;
         await rig.Until("It is locked while it reads out", Soon, async () =>
         {
-            if ((await journal.All<SlotRow>(ReadingOut)).SingleOrDefault() is not { } slot)
+            if ((await journal.All<FrameRow>(ReadingOut)).SingleOrDefault() is not { } slot)
                 return false;
             var held = journal.Locked();
-            if ((await journal.All<SlotRow>(ReadingOut)).SingleOrDefault() == slot)
+            if ((await journal.All<FrameRow>(ReadingOut)).SingleOrDefault() == slot)
                 found = (slot, held);
             else
                 held.Dispose();

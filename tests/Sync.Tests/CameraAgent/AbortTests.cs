@@ -18,7 +18,7 @@ public sealed class AbortTests : IDisposable
         await host.Open(round, ready.Stamp);
         await host.HasRead();
         Assert.Equal(0, host.Camera.Exposures);
-        Assert.All(host.Probe.All<ShutterClosed>().Where(c => c.RoundId == round.RoundId), c => Assert.Equal((false, "clouds"), (c.FrameTaken, c.Reason)));
+        Assert.All(host.Probe.All<ShutterClosed>().Where(c => c.RoundId == round.RoundId), c => Assert.Equal((0, "clouds"), (c.Frames, c.Reason)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AbortTests : IDisposable
         host.Time.Advance(TimeSpan.FromSeconds(10));
         await Abort(host, round);
         var closed = await host.Closed(round);
-        Assert.Equal((false, "clouds", TimeSpan.FromSeconds(10)), (closed.FrameTaken, closed.Reason, closed.Open));
+        Assert.Equal((0, "clouds", TimeSpan.FromSeconds(10)), (closed.Frames, closed.Reason, closed.Open));
         await host.Ready(AgentHost.Round(epoch: 2, number: 2, night: round.NightId));
         Assert.False(Directory.EnumerateFiles(AgentHost.Frames(scratch), "*", SearchOption.AllDirectories).Any());
     }

@@ -60,13 +60,18 @@ internal sealed class AgentHost : IAsyncDisposable
         return await Probe.Hears<CameraReady>(r => r.RoundId == order.RoundId);
     }
 
-    public Task Open(PrepareRound order, Guid stamp) =>
-        Tell(new OpenShutters { RoundId = order.RoundId, Epoch = order.Epoch, Camera = Name, Stamp = stamp });
+    /// <param name="order">the round</param>
+    /// <param name="stamp">of the camera</param>
+    /// <param name="window">seconds; where it is not given, as long as the lease</param>
+    public Task Open(PrepareRound order, Guid stamp, double? window = null) => Tell(new OpenShutters
+    {
+        RoundId = order.RoundId, Epoch = order.Epoch, Camera = Name, Stamp = stamp, Window = window is { } w ? TimeSpan.FromSeconds(w) : order.Lease,
+    });
 
     /// <summary>Prepares, opens, and waits until the shutter is open.</summary>
-    public async Task Exposing(PrepareRound order)
+    public async Task Exposing(PrepareRound order, double? window = null)
     {
-        await Open(order, (await Ready(order)).Stamp);
+        await Open(order, (await Ready(order)).Stamp, window);
         await Probe.Hears<ShutterOpened>(o => o.RoundId == order.RoundId);
         await Time.Awaited(order.Slot.Exposure);
     }
@@ -83,13 +88,13 @@ internal sealed class AgentHost : IAsyncDisposable
     public async Task HasRead()
     {
         var late = Round();
-        await Tell(new OpenShutters { RoundId = late.RoundId, Epoch = late.Epoch, Camera = Name, Stamp = Guid.NewGuid() });
+        await Tell(new OpenShutters { RoundId = late.RoundId, Epoch = late.Epoch, Camera = Name, Stamp = Guid.NewGuid(), Window = TimeSpan.Zero });
         await Closed(late);
     }
 
     public Task<ShutterClosed> Closed(PrepareRound order) => Probe.Hears<ShutterClosed>(c => c.RoundId == order.RoundId);
 
-    public static PrepareRound Round(int epoch = 1, int number = 1, Guid? night = null, double seconds = 60, double lease = 120, string target = "M 31", string? filter = "Ha") => new()
+    public static PrepareRound Round(int epoch = 1, int number = 1, Guid? night = null, double seconds = 60, double lease = 120, string target = "M 31", string? filter = "Ha", int frames = 1) => new()
     {
         RoundId = Guid.NewGuid(),
         NightId = night ?? Guid.NewGuid(),
@@ -102,7 +107,7 @@ internal sealed class AgentHost : IAsyncDisposable
         },
         Slot = new()
         {
-            PlanId = Guid.NewGuid(), Kind = "Ha 60", Filter = filter, Exposure = TimeSpan.FromSeconds(seconds),
+            PlanId = Guid.NewGuid(), Kind = "Ha 60", Filter = filter, Exposure = TimeSpan.FromSeconds(seconds), Frames = frames,
             Gain = 100, Offset = null, Binning = 2, ReadoutMode = null,
         },
         Lease = TimeSpan.FromSeconds(lease),

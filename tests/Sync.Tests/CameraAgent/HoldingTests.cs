@@ -16,7 +16,7 @@ public sealed class HoldingTests : IDisposable
         var round = AgentHost.Round();
         var saved = await host.Frame(round);
         var closed = await host.Closed(round);
-        Assert.True(closed.FrameTaken, closed.Reason);
+        Assert.Equal((1, null), (closed.Frames, closed.Reason));
         Assert.Equal(TimeSpan.FromSeconds(60), closed.Open);
         Assert.True(File.Exists(saved.Path));
         Assert.Equal((round.Slot.PlanId, "Ha", 2), (saved.PlanId, saved.Filter, saved.Binning));
@@ -54,7 +54,7 @@ public sealed class HoldingTests : IDisposable
         await host.Open(round, Guid.NewGuid());
         var closed = await host.Closed(round);
         Assert.Contains("did not give the stamp", closed.Reason);
-        Assert.False(closed.FrameTaken);
+        Assert.Equal(0, closed.Frames);
         Assert.Equal(0, host.Camera.Exposures);
     }
 
@@ -68,7 +68,7 @@ public sealed class HoldingTests : IDisposable
         await host.Open(round, ready.Stamp);
         await host.HasRead();
         Assert.Equal(0, host.Camera.Exposures);
-        Assert.Equal(2, host.Probe.All<ShutterClosed>().Count(c => c.RoundId == round.RoundId && !c.FrameTaken));
+        Assert.Equal(2, host.Probe.All<ShutterClosed>().Count(c => c.RoundId == round.RoundId && c.Frames == 0));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class HoldingTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         var round = AgentHost.Round(epoch: 5);
         var ready = await host.Ready(round);
-        await host.Tell(new OpenShutters { RoundId = round.RoundId, Epoch = 4, Camera = AgentHost.Name, Stamp = ready.Stamp });
+        await host.Tell(new OpenShutters { RoundId = round.RoundId, Epoch = 4, Camera = AgentHost.Name, Stamp = ready.Stamp, Window = TimeSpan.Zero });
         Assert.Contains("epoch 4", (await host.Closed(round)).Reason);
         Assert.Equal(0, host.Camera.Exposures);
     }
@@ -128,7 +128,7 @@ public sealed class HoldingTests : IDisposable
         var stamp = (await host.Ready(former)).Stamp;
         await host.Ready(AgentHost.Round(epoch: 2, number: 2, night: former.NightId));
         await host.Open(former, stamp);
-        Assert.False((await host.Closed(former)).FrameTaken);
+        Assert.Equal(0, (await host.Closed(former)).Frames);
         Assert.Equal(0, host.Camera.Exposures);
     }
 
@@ -142,6 +142,6 @@ public sealed class HoldingTests : IDisposable
         host.Time.Advance(TimeSpan.FromSeconds(40));
         var closed = await host.Closed(round);
         Assert.Contains("too long to open", closed.Reason);
-        Assert.False(closed.FrameTaken);
+        Assert.Equal(0, closed.Frames);
     }
 }

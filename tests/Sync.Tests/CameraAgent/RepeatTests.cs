@@ -27,7 +27,7 @@ public sealed class RepeatTests : IDisposable
         await host.HasRead();
         Assert.Equal(1, host.Camera.Exposures);
         Assert.Single(host.Probe.All<FrameSaved>());
-        Assert.Equal(3, host.Probe.All<ShutterClosed>().Count(c => c.RoundId == round.RoundId && c.FrameTaken));
+        Assert.Equal(3, host.Probe.All<ShutterClosed>().Count(c => c.RoundId == round.RoundId && c.Frames == 1));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RepeatTests : IDisposable
         host.Time.Advance(round.Slot.Exposure);
         var lost = await host.Probe.Hears<FrameLost>();
         Assert.Contains("the cable is loose", lost.Reason);
-        Assert.True((await host.Closed(round)).FrameTaken);
+        Assert.Equal(1, (await host.Closed(round)).Frames);
         Assert.Empty(host.Probe.All<FrameSaved>());
     }
 

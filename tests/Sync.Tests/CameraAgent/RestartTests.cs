@@ -23,7 +23,7 @@ public sealed class RestartTests : IDisposable
         Killed();
         await using var next = await AgentHost.Start(after);
         var closed = await next.Closed(round);
-        Assert.Equal((false, "The agent was restarted while exposing."), (closed.FrameTaken, closed.Reason));
+        Assert.Equal((0, "The agent was restarted while exposing."), (closed.Frames, closed.Reason));
         Assert.Equal((1, 0), (next.Camera.Aborts, next.Camera.Exposures));
         await next.Open(round, killed.Probe.All<CameraReady>()[0].Stamp);
         await next.HasRead();
@@ -39,7 +39,7 @@ public sealed class RestartTests : IDisposable
         Killed();
         await using var next = await AgentHost.Start(after);
         await next.Open(round, ready.Stamp);
-        Assert.False((await next.Closed(round)).FrameTaken);
+        Assert.Equal(0, (await next.Closed(round)).Frames);
         Assert.Equal(0, next.Camera.Exposures);
     }
 
@@ -102,7 +102,7 @@ public sealed class RestartTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         var saved = await host.Frame(AgentHost.Round());
         await host.HasRead();
-        await host.Role.Store.Write(t => t.Execute("update camera_slot set state = 'closed' where state = 'saved'"), CancellationToken.None);
+        await host.Role.Store.Write(t => t.Execute("update camera_frame set state = 'closed' where state = 'saved'"), CancellationToken.None);
         return saved;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class NightBooks(string directory)
 
     public IReadOnlyList<string> States => Read<string>("select distinct state from frame where night_id is not null");
 
-    public IReadOnlyList<string> SlotStates => Read<string>("select distinct state from camera_slot order by state");
+    public IReadOnlyList<string> FrameStates => Read<string>("select distinct state from camera_frame order by state");
 
     public IReadOnlyList<string> Released => Read<string>("select reason from allotment where state = 'Released'");
 

@@ -24,7 +24,7 @@ public sealed class NightProcessTests : IDisposable
         Assert.Equal(0, await sync.Ended(Soon));
         await sync.Line("The night is over: The operator stopped it.");
         Assert.Equal(["Ended"], Books.Nights);
-        Assert.Equal([SlotState.Saved], Books.SlotStates);
+        Assert.Equal([JournalState.Saved], Books.FrameStates);
         Assert.DoesNotContain("Pending", Books.States);
         Books.AssertNothingIsLostOrTwice();
     }

@@ -14,7 +14,7 @@ internal static class Machines
     {
         var fleet = new CameraFleet(new(), TimeProvider.System);
         return new(new NightConduct(
-            new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance));
+            new(), new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance));
     }
 
     public static RoundStateMachine Round() => new(new RoundConduct(new(), null!, TimeProvider.System, NullLogger<RoundConduct>.Instance));

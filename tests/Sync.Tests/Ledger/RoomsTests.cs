@@ -34,7 +34,7 @@ public sealed class RoomsTests : IDisposable
         var plan = (await store.Read(CatalogueStore.Plannable))[0].Plans[0];
         var (night, round, frame) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
 
-        await store.Write(t => Book.Allot(t, night, round, "esprit", plan.PlanId, "Lum"), CancellationToken.None);
+        await store.Write(t => Book.Allot(t, night, round, "esprit", plan.PlanId, "Lum", 1), CancellationToken.None);
         Assert.Equal(plan.Remaining - 1, await Remaining(store, plan.PlanId));
         await store.Write(t => Assert.True(Book.Saved(t, Frame(frame, night, round, plan.PlanId))), CancellationToken.None);
         await store.Write(t => Assert.False(Book.Saved(t, Frame(frame, night, round, plan.PlanId))), CancellationToken.None);
@@ -78,10 +78,18 @@ public sealed class RoomsTests : IDisposable
     public async Task Agents_and_dither_remember_what_they_began(string engine)
     {
         using var store = await Open(engine);
-        var row = new SlotRow { Camera = "esprit", RoundId = NewId.NextGuid().ToString("N"), NightId = NewId.NextGuid().ToString("N"), Epoch = 4, State = SlotState.Begun, FrameId = NewId.NextGuid().ToString("N") };
+        var row = new SlotRow { Camera = "esprit", RoundId = NewId.NextGuid().ToString("N"), NightId = NewId.NextGuid().ToString("N"), Epoch = 4, State = JournalState.Begun, Prepared = "{}" };
         await store.Write(t => Journal.Add(t, row), CancellationToken.None);
-        await store.Write(t => Assert.True(Journal.Change(t, SlotState.Begun, row with { State = SlotState.Closed, Taken = 1 })), CancellationToken.None);
-        await store.Write(t => Assert.False(Journal.Change(t, SlotState.Begun, row)), CancellationToken.None);
+        var frame = new Sync.CameraAgent.Exposures.FrameRow { FrameId = NewId.NextGuid().ToString("N"), Camera = "esprit", RoundId = row.RoundId, State = JournalState.Begun, Prepared = "{}", Path = "a.fits" };
+        await store.Write(t => Assert.True(FrameJournal.Add(t, frame)), CancellationToken.None);
+        await store.Write(t => Assert.True(FrameJournal.IsExposing(t, row)), CancellationToken.None);
+        await store.Write(t => Assert.True(FrameJournal.Change(t, JournalState.Begun, frame with { State = JournalState.Closed, OpenedAt = 1, ClosedAt = 2 })), CancellationToken.None);
+        await store.Write(t => Assert.False(FrameJournal.Change(t, JournalState.Begun, frame)), CancellationToken.None);
+        Assert.Equal(("{}", 2), await store.Read(c => FrameJournal.InState(c, "esprit", JournalState.Closed).Select(f => (f.Prepared, f.ClosedAt)).Single()));
+        await store.Write(t => Assert.True(Journal.Change(t, row.With(frame).Over(null))), CancellationToken.None);
+        await store.Write(t => Assert.False(Journal.Change(t, row)), CancellationToken.None);
+        await store.Write(t => Assert.False(FrameJournal.Add(t, frame with { FrameId = NewId.NextGuid().ToString("N") })), CancellationToken.None);
+        await store.Write(t => Assert.Equal(1, FrameJournal.Count(t, "esprit", Guid.Parse(row.NightId!))), CancellationToken.None);
         await store.Write(t => Assert.Equal(4, Journal.Epoch(t, "esprit", Guid.Parse(row.NightId!))), CancellationToken.None);
 
         var move = Move.Of(new Park { MoveId = NewId.NextGuid(), NightId = NewId.NextGuid(), Epoch = 7 });
@@ -159,7 +167,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, Journal.Tables, Journal.Saved, MoveJournal.Tables, MoveJournal.Traces, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, Journal.Tables, Journal.Saved, FrameJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

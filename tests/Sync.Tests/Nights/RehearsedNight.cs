@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sync.Clock;
@@ -16,7 +17,7 @@ namespace Sync.Tests.Nights;
 /// <summary>A night of the whole program on the simulated rig, with small sensors, and what was said in it.</summary>
 internal static class RehearsedNight
 {
-    private static readonly DateTimeOffset Begins = new(2026, 11, 9, 20, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Begins = new(2026, 11, 9, 20, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan LastFrames = TimeSpan.FromMinutes(2);
 
     /// <param name="length">from its first message to its last exposure</param>
@@ -27,41 +28,58 @@ internal static class RehearsedNight
     /// <param name="agents">the cameras whose agents run; the rig has three</param>
     /// <param name="before">sees the program before it runs</param>
     /// <param name="after">sees it when it has stopped, before its database is gone</param>
-    public static async Task<IReadOnlyList<string>> Play(TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after)
+    /// <param name="script">another rig, catalogue or setting than the usual; null for none</param>
+    public static async Task<IReadOnlyList<string>> Play(
+        TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after, NightScript? script = null)
     {
+        script ??= new();
         using var scratch = new Scratch();
         using var time = new SimulatedTime(Begins);
         using (var catalogue = await CatalogueFile.Open(scratch.Folder, CancellationToken.None))
-            await catalogue.Write(t => DemoCatalogue.Seed(t), CancellationToken.None);
+            await catalogue.Write(script.Catalogue, CancellationToken.None);
         using var host = await SyncHost.Build(
-            new HostSettings { Roles = Role.All, Rig = SmallRig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
+            new HostSettings
+            {
+                Roles = Role.All, Rig = script.Rig, Cameras = agents, Directory = scratch.Folder, Time = time,
+                Configuration = new ConfigurationBuilder().AddInMemoryCollection(script.Settings).Build(),
+            },
+            CancellationToken.None);
         var transcript = new Transcript(time);
         host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
         before(host);
         await host.StartAsync();
-        await Run(host, time, length);
+        await Run(host, time, length, script.Rig);
         Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>().Records(), null).Violations);
         await host.StopAsync();
         await after(host);
         return transcript.Lines();
     }
 
-    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length)
+    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length, RigDescription rig)
     {
         var store = host.Services.GetRequiredService<Store>();
         using var work = Work.Begin(time);
         time.Start();
         await time.Pass(TimeSpan.FromSeconds(5), CancellationToken.None); // all hearts have been heard
         await store.Write(
-            t => t.Send(Addresses.Night, new StartNight { NightId = NewId.NextGuid(), Ends = Begins + length, Cameras = [.. SmallRig.Cameras.Select(c => c.Name)] }),
+            t => t.Send(Addresses.Night, new StartNight { NightId = NewId.NextGuid(), Ends = Begins + length, Cameras = [.. rig.Cameras.Select(c => c.Name)] }),
             CancellationToken.None);
         await time.Pass(length, CancellationToken.None);
         await time.Pass(LastFrames, CancellationToken.None);
         Assert.Equal("Ended", host.Services.GetRequiredService<Tonight>().Night!.State);
     }
+}
 
-    private static RigDescription SmallRig => DemoRig.Of(3) with
+/// <summary>What a rehearsed night is played with.</summary>
+internal sealed record NightScript
+{
+    /// <summary>The three cameras of the demonstration, with small sensors.</summary>
+    public RigDescription Rig { get; init; } = DemoRig.Of(3) with
     {
         Cameras = [.. DemoRig.Of(3).Cameras.Select(c => c with { Sensor = new SensorDescription { WidthPixels = 160, HeightPixels = 120 } })],
     };
+
+    public Action<Transaction> Catalogue { get; init; } = t => DemoCatalogue.Seed(t);
+
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 }

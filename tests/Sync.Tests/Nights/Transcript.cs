@@ -48,7 +48,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         CameraNotReady m => $"{rounds[m.RoundId]} {m.Camera}: {m.Reason}",
         SkyReady m => rounds[m.RoundId],
         OpenShutters m => $"{rounds[m.RoundId]}, epoch {m.Epoch}",
-        ShutterClosed m => $"{rounds[m.RoundId]} {m.Camera}, {(m.FrameTaken ? "taken" : m.Reason)}",
+        ShutterClosed m => $"{rounds[m.RoundId]} {m.Camera}, {(m.Frames switch { 0 => m.Reason, 1 => "taken", var n => $"{n} taken" })}",
         AbortSlot m => $"{rounds[m.RoundId]}: {m.Reason}",
         RoundClosed m => $"{rounds[m.RoundId]}{(m.Opened ? "" : ", not opened")}: {string.Join(", ", m.Cameras.OrderBy(c => c.Camera).Select(c => $"{c.Camera} {c.End}"))}",
         Slew m => $"epoch {m.Epoch}, {m.Target}",

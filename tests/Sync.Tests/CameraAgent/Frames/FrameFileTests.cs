@@ -48,7 +48,7 @@ public sealed class FrameFileTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         var first = AgentHost.Round();
         await host.Exposing(first);
-        var taken = await host.Role.Store.Read(c => Dapper.SqlMapper.QuerySingle<string>(c, "select path from camera_slot"));
+        var taken = await host.Role.Store.Read(c => Dapper.SqlMapper.QuerySingle<string>(c, "select path from camera_frame"));
         Directory.CreateDirectory(Path.GetDirectoryName(taken)!);
         await File.WriteAllTextAsync(taken, "mine");
         host.Time.Advance(first.Slot.Exposure);

@@ -60,7 +60,7 @@ public class BooksInvariantTests
     private static Progress Sum(Progress a, Progress b) =>
         new(a.Accepted + b.Accepted, a.Pending + b.Pending, a.Rejected + b.Rejected, a.UnderWay + b.UnderWay);
 
-    /// <summary>Tells of rounds with three cameras, a minute each, and of moves between and, now and then, during them.</summary>
+    /// <summary>Tells of rounds with three cameras, one to three frames of a minute each, and of moves between and, now and then, during them.</summary>
     private sealed class Story(Random random)
     {
         private readonly Guid night = Id(random);
@@ -96,10 +96,10 @@ public class BooksInvariantTests
 
         private Action<Transaction> Allot()
         {
-            var (frame, round, plan, camera) = (Id(random), Id(random), plans[random.Next(2)], $"c{random.Next(3)}");
-            open.Add((frame, round, camera, plan, Start.AddMinutes(Allotted)));
-            Allotted++;
-            Action<Transaction> call = t => Book.Allot(t, night, round, camera, plan, "Lum");
+            var (round, plan, camera, frames) = (Id(random), plans[random.Next(2)], $"c{random.Next(3)}", random.Next(1, 4));
+            for (var frame = 0; frame < frames; frame++)
+                open.Add((Id(random), round, camera, plan, Start.AddMinutes(Allotted++)));
+            Action<Transaction> call = t => Book.Allot(t, night, round, camera, plan, "Lum", frames);
             Allotments.Add(call);
             return call;
         }

@@ -16,7 +16,7 @@ public class BooksTests
     {
         await using var scratch = await ScratchStore.Open();
         var frame = Frame();
-        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum"));
+        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum", 1));
         Assert.Equal(new(0, 0, 0, 1), await Counts(scratch));
         Assert.True(await scratch.Write(t => Book.Saved(t, frame)));
         Assert.Equal(new(0, 1, 0, 0), await Counts(scratch));
@@ -31,7 +31,7 @@ public class BooksTests
         var frame = Frame();
         for (var again = 0; again < 2; again++)
         {
-            await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum"));
+            await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum", 1));
             Assert.Equal(again == 0, await scratch.Write(t => Book.Saved(t, frame)));
             Assert.Equal(again == 0, await scratch.Write(t => Book.Graded(t, Verdict(frame, true))));
             Assert.False(await scratch.Write(t => Book.Graded(t, Verdict(frame, false))));
@@ -46,7 +46,7 @@ public class BooksTests
     public async Task A_released_allotment_is_no_longer_under_way_and_its_late_frame_still_counts()
     {
         await using var scratch = await ScratchStore.Open();
-        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum"));
+        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum", 1));
         await scratch.Write(t => Book.Release(t, Round, "esprit", "Missing"));
         Assert.Equal(new(0, 0, 0, 0), await Counts(scratch));
         await scratch.Write(t => Book.Saved(t, Frame()));
@@ -57,7 +57,7 @@ public class BooksTests
     public async Task A_lost_frame_frees_its_place()
     {
         await using var scratch = await ScratchStore.Open();
-        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum"));
+        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum", 1));
         await scratch.Write(t => Book.Lost(t, new() { FrameId = Guid.NewGuid(), RoundId = Round, Camera = "esprit", Reason = "The disk is full." }));
         Assert.Equal(new(0, 0, 0, 0), await Counts(scratch));
     }
@@ -110,8 +110,8 @@ public class BooksTests
     public async Task A_night_releases_what_others_left_and_nothing_of_its_own()
     {
         await using var scratch = await ScratchStore.Open();
-        await scratch.Write(t => Book.Allot(t, Guid.NewGuid(), Guid.NewGuid(), "esprit", Plan, "Lum"));
-        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum"));
+        await scratch.Write(t => Book.Allot(t, Guid.NewGuid(), Guid.NewGuid(), "esprit", Plan, "Lum", 1));
+        await scratch.Write(t => Book.Allot(t, Night, Round, "esprit", Plan, "Lum", 1));
         Assert.Equal(1, await scratch.Write(t => Book.ReleaseFormerNights(t, Night)));
         Assert.Equal(new(0, 0, 0, 1), await Counts(scratch));
     }

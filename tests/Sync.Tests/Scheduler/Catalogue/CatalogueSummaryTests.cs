@@ -14,7 +14,7 @@ public class CatalogueSummaryTests
         var plan = (await scratch.Store.Read(CatalogueSummary.Of))[1].Targets[0].Plans[0].PlanId;
         var (night, round) = (Guid.NewGuid(), Guid.NewGuid());
         var bad = Frames.Saved(Guid.NewGuid(), night, Guid.NewGuid(), "esprit", plan, DateTimeOffset.UnixEpoch);
-        await scratch.Write(t => Book.Allot(t, night, round, "esprit", plan, "Lum"));
+        await scratch.Write(t => Book.Allot(t, night, round, "esprit", plan, "Lum", 1));
         await scratch.Write(t => Book.Saved(t, bad));
         await scratch.Write(t => Book.Graded(t, Frames.Graded(bad.FrameId, false)));
         await scratch.Write(t => Book.Saved(t, bad with { FrameId = Guid.NewGuid() }));

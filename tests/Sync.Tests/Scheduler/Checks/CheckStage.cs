@@ -45,7 +45,7 @@ internal sealed class CheckStage : IAsyncDisposable
         await stage.Say(Addresses.Fleet, new CameraHeartbeat
         {
             Camera = camera, Instance = Guid.Empty, Filters = filters, Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
-            ExposureEnds = null, Exposure = null, SentAt = stage.Time.GetUtcNow(),
+            ExposureEnds = null, Exposure = null, Readout = null, SentAt = stage.Time.GetUtcNow(),
         });
         await stage.ComesToRest();
     }

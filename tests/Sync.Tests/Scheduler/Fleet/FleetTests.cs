@@ -80,7 +80,7 @@ public class FleetTests
             fleet.Hear(new CameraHeartbeat
             {
                 Camera = camera, Instance = Guid.Empty, Filters = [], Profile = camera, PixelArcseconds = 1, Activity = activity,
-                ExposureEnds = null, Exposure = null, SentAt = time.GetUtcNow(),
+                ExposureEnds = null, Exposure = null, Readout = null, SentAt = time.GetUtcNow(),
             });
         }
         Assert.Equal(2, meters.Observed("sync.cameras.present"));

@@ -36,6 +36,20 @@ public class NightCourseTests
     }
 
     [Fact]
+    public async Task With_dithering_off_the_next_round_opens_in_the_same_epoch()
+    {
+        await using var night = await NightStage.With(["a", "b"], settings: new() { ["Night:Dithering"] = "false" });
+        await night.Begins();
+        await night.CamerasAreReady();
+        await night.Settles();
+        await night.Closes("a");
+        await night.Closes("b");
+        await night.CamerasAreReady();
+        Assert.Empty(night.Probe.All<Contracts.Dither>());
+        Assert.Equal([1, 1, 1, 1], night.Probe.All<OpenShutters>().Select(o => o.Epoch));
+    }
+
+    [Fact]
     public async Task A_night_begun_twice_begins_once()
     {
         await using var night = await NightStage.Moving();

@@ -14,6 +14,7 @@ internal sealed class NightStage : IAsyncDisposable
 {
     public static readonly DateTimeOffset Evening = new(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
     private readonly Scratch scratch = new();
+    private readonly Guid lostFrame = Guid.NewGuid();
     private readonly SortedSet<string> present = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, string?> settings;
     private CancellationTokenSource stopped = new();
@@ -124,13 +125,13 @@ internal sealed class NightStage : IAsyncDisposable
         var row = await Row();
         await Tell(Addresses.Round, new ShutterClosed
         {
-            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = camera, FrameTaken = taken, Open = TimeSpan.FromMinutes(1),
+            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = camera, Frames = taken ? 1 : 0, Open = TimeSpan.FromMinutes(1),
             Reason = taken ? null : "It was told to.",
         });
     }
 
     public async Task Loses(string camera) =>
-        await Tell(Addresses.Frames, new FrameLost { FrameId = Guid.NewGuid(), RoundId = (await Row()).RoundId!.Value, Camera = camera, Reason = "The disk is full." });
+        await Tell(Addresses.Frames, new FrameLost { FrameId = lostFrame, RoundId = (await Row()).RoundId!.Value, Camera = camera, Reason = "The disk is full." });
 
     public Task Passes(double seconds) => stage.Passes(seconds);
 
@@ -191,7 +192,7 @@ internal sealed class NightStage : IAsyncDisposable
     private Task Beat(string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
     {
         Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
-        ExposureEnds = null, Exposure = null, SentAt = stage.Time.GetUtcNow(),
+        ExposureEnds = null, Exposure = null, Readout = null, SentAt = stage.Time.GetUtcNow(),
     });
 
     private async Task Tell<T>(string endpoint, T message)

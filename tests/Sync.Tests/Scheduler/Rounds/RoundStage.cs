@@ -47,10 +47,29 @@ internal sealed class RoundStage : IAsyncDisposable
         return round;
     }
 
+    /// <summary>Camera a alone, which is given several frames of 60 s, open.</summary>
+    /// <param name="frames">how many</param>
+    /// <param name="window">seconds, as planned</param>
+    /// <param name="until">seconds from now on that the sky permits; null for no such limit</param>
+    public static async Task<RoundStage> OpenFor(int frames, double window, double? until = null)
+    {
+        var round = new RoundStage();
+        round.stage = await SchedulerStage.Start(round.scratch.Database, Begins);
+        await round.Say(new StartRound
+        {
+            RoundId = round.RoundId, NightId = round.NightId, Number = 1, Epoch = Epoch, SkyIsReady = true, Target = Target,
+            Slots = new Dictionary<string, Slot> { ["a"] = Slot(60) with { Frames = frames } }, Window = TimeSpan.FromSeconds(window),
+            Limits = new[] { until }.OfType<double>().ToDictionary(_ => "a", s => round.stage.Time.GetUtcNow().AddSeconds(s)),
+        });
+        await round.Ready("a");
+        return round;
+    }
+
     public Task Begin(bool skyIsReady, params int[] slots) => Say(new StartRound
     {
         RoundId = RoundId, NightId = NightId, Number = 1, Epoch = Epoch, SkyIsReady = skyIsReady, Target = Target,
         Slots = slots.Select((s, i) => (s, i)).ToDictionary(s => SchedulerStage.Cameras[s.i], s => Slot(s.s)),
+        Window = TimeSpan.FromSeconds(slots.Max()), Limits = new Dictionary<string, DateTimeOffset>(),
     });
 
     public Task Ready(string camera, int number = 1, int epoch = Epoch, Guid? stamp = null) => Say(new CameraReady
@@ -61,9 +80,9 @@ internal sealed class RoundStage : IAsyncDisposable
     public Task NotReady(string camera, string reason) =>
         Say(new CameraNotReady { RoundId = RoundId, Epoch = Epoch, Camera = camera, Reason = reason });
 
-    public Task Closed(string camera, bool taken = true, int epoch = Epoch) => Say(new ShutterClosed
+    public Task Closed(string camera, bool taken = true, int epoch = Epoch, int frames = 1, string? reason = null) => Say(new ShutterClosed
     {
-        RoundId = RoundId, Epoch = epoch, Camera = camera, FrameTaken = taken, Open = TimeSpan.FromSeconds(60), Reason = taken ? null : "It was told to.",
+        RoundId = RoundId, Epoch = epoch, Camera = camera, Frames = taken ? frames : 0, Open = TimeSpan.FromSeconds(60), Reason = taken ? reason : "It was told to.",
     });
 
     public Task Lost(string camera) => Say(new CameraLost { RoundId = RoundId, Camera = camera, Silent = TimeSpan.FromSeconds(10) });

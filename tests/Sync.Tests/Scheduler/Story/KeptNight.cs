@@ -34,7 +34,7 @@ internal sealed class KeptNight(Store store, NightRecord record)
             Book.Moved(t, record.Moves[number - 1]);
             foreach (var frame in Frames(round))
             {
-                Book.Allot(t, round.NightId, round.CorrelationId, frame.Camera, Guid.Empty, "L");
+                Book.Allot(t, round.NightId, round.CorrelationId, frame.Camera, Guid.Empty, "L", 1);
                 Book.Saved(t, Saved(round, frame));
             }
         },

@@ -15,6 +15,7 @@ public class NightStoryTests
     private readonly List<FrameRow> frames = [];
     private readonly List<WaitRow> waits = [];
     private readonly List<ReleasedRow> released = [];
+    private readonly List<LostRow> lost = [];
     private readonly List<FaultRow> faults = [];
     private CheckRow? check;
 
@@ -131,6 +132,22 @@ public class NightStoryTests
     }
 
     [Fact]
+    public void Each_frame_of_a_slot_is_told_by_itself_and_a_lost_one_with_its_reason()
+    {
+        var round = Round(1, "M 31", 0, 0, 10, 320);
+        Taken(round, "esprit", 110, 90);
+        round.Cameras.Clear();
+        Taken(round, "esprit", 10, 90);
+        lost.Add(new(Guid.NewGuid(), round.CorrelationId, "esprit", "The disk is full."));
+        var told = Story().Steps[0].Steps[0].Steps;
+        Assert.Equal(
+            [("esprit exposure", 10.0), ("esprit download", 100), ("esprit verdict", 103), ("esprit exposure", 110), ("esprit download", 200), ("esprit verdict", 203), ("esprit exposure", 10)],
+            told.Select(s => (s.Name, (s.From - Dusk).TotalSeconds)));
+        Assert.Equal("The disk is full.", told[^1].Trouble);
+        Assert.Equal(told.Count, told.Select(s => s.Key).Distinct().Count());
+    }
+
+    [Fact]
     public void A_verdict_that_has_not_come_has_no_end()
     {
         Taken(Round(1, "M 31", 0, 0, 10, 320), "esprit", 10, 300, state: "Pending");
@@ -202,6 +219,6 @@ public class NightStoryTests
     private Step Story(bool ended = true, bool former = false) => NightStory.Of(new()
     {
         Night = new() { CorrelationId = NightId, BeganAt = Dusk, EndedAt = ended ? Dusk.AddHours(1) : null, EndReason = ended ? "Dawn." : null },
-        IsFormer = former, Rounds = rounds, Moves = moves, Frames = frames, Released = released, Waits = waits, Faults = faults, Check = check,
+        IsFormer = former, Rounds = rounds, Moves = moves, Frames = frames, Released = released, Lost = lost, Waits = waits, Faults = faults, Check = check,
     });
 }

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Sync.CameraAgent.Frames;
+using Sync.Contracts;
+using Sync.Ledger;
+
+namespace Sync.CameraAgent.Exposures;
+
+/// <summary>The frame that a camera is about to take, as it goes into the journal: with an id, and the name of its file.</summary>
+internal sealed class NextFrame(Telescope telescope, FrameNames names)
+{
+    public FrameRow Of(Transaction t, Turn turn) => new()
+    {
+        FrameId = Guid.NewGuid().ToString("N"),
+        Camera = telescope.Name,
+        RoundId = turn.Order.RoundId.ToString("N"),
+        State = JournalState.Begun,
+        Prepared = Text(turn.Order),
+        Path = names.Plan(turn.Order, telescope.Description, FrameJournal.Count(t, telescope.Name, turn.Order.NightId) + 1, turn.SensorCelsius),
+    };
+
+    /// <summary>As the journal keeps it.</summary>
+    public static string Text(PrepareRound order) => JsonSerializer.Serialize(order);
+}
