@@ -28,8 +28,8 @@ public class PackedNightTests
     {
         var rounds = await Rounds(host);
         Assert.All(rounds[0].Cameras, c => Assert.Equal(1, c.Frames)); // nobody has been read out yet
-        Assert.InRange(rounds.Count, 5, 8);
-        Assert.All(rounds.Skip(1).SkipLast(1), r =>
+        Assert.InRange(rounds.Count, 6, 8);
+        Assert.All(rounds.Skip(1).Take(4), r =>
         {
             Assert.Equal([6, 3, 2, 1], Cameras.Select(c => r.Find(c)!.Frames));
             Assert.InRange((r.Window - new RoundOptions().WindowSlack).TotalSeconds, 364.5, 366);
@@ -42,7 +42,7 @@ public class PackedNightTests
     public Task Loose_rounds_are_as_long_as_the_longest_exposure() => Play("loose", dithering: false, async host =>
     {
         var rounds = await Rounds(host);
-        Assert.All(rounds.Skip(1).SkipLast(1), r =>
+        Assert.All(rounds.Skip(1).Take(4), r =>
         {
             Assert.Equal([4, 2, 1, 1], Cameras.Select(c => r.Find(c)!.Frames));
             Assert.InRange((r.ClosedAt!.Value - r.OpenedAt!.Value).TotalSeconds, 300, 301);
