@@ -50,6 +50,26 @@ public class NightCourseTests
     }
 
     [Fact]
+    public async Task All_frames_of_a_slot_count_towards_the_next_dither_and_what_was_not_taken_is_given_again()
+    {
+        await using var night = await NightStage.With(["a", "b"], desired: 25, settings: new() { ["Rounds:Mode"] = "packed" }, ditherEvery: 10);
+        await night.Begins();
+        Assert.Equal([9, 9], night.Probe.All<PrepareRound>().Select(p => p.Slot.Frames)); // within ten minutes
+        await night.CamerasAreReady();
+        await night.Settles();
+        await night.Closes("a", frames: 9);
+        await night.Closes("b", frames: 8);
+        Assert.Empty(night.Probe.All<Contracts.Dither>());
+        Assert.Equal(17, (await night.Row()).SinceDither.Count);
+        Assert.Equal([4, 4], night.Probe.All<PrepareRound>().Skip(2).Select(p => p.Slot.Frames)); // what is left of 25
+        await night.CamerasAreReady();
+        await night.Closes("a", frames: 2);
+        await night.Closes("b", frames: 4);
+        Assert.Single(night.Probe.All<Contracts.Dither>());
+        Assert.Equal(2, night.Probe.All<PrepareRound>().Skip(4).Sum(p => p.Slot.Frames));
+    }
+
+    [Fact]
     public async Task A_night_begun_twice_begins_once()
     {
         await using var night = await NightStage.Moving();

@@ -38,11 +38,12 @@ internal sealed class NightStage : IAsyncDisposable
     /// <param name="cameras">those that are there</param>
     /// <param name="desired">exposures of a minute that are wanted</param>
     /// <param name="settings">others than the defaults</param>
-    public static async Task<NightStage> With(string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null)
+    /// <param name="ditherEvery">frames of one camera between dithers</param>
+    public static async Task<NightStage> With(string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1)
     {
         var night = new NightStage(settings ?? []);
         await night.Wake(Evening);
-        await night.stage.Store.Write(t => Catalogue(t, desired), CancellationToken.None);
+        await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery), CancellationToken.None);
         foreach (var camera in cameras)
             await night.Appears(camera);
         return night;
@@ -120,12 +121,12 @@ internal sealed class NightStage : IAsyncDisposable
         }
     }
 
-    public async Task Closes(string camera, bool taken = true)
+    public async Task Closes(string camera, bool taken = true, int frames = 1)
     {
         var row = await Row();
         await Tell(Addresses.Round, new ShutterClosed
         {
-            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = camera, Frames = taken ? 1 : 0, Open = TimeSpan.FromMinutes(1),
+            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = camera, Frames = taken ? frames : 0, Open = TimeSpan.FromMinutes(1),
             Reason = taken ? null : "It was told to.",
         });
     }
@@ -151,12 +152,12 @@ internal sealed class NightStage : IAsyncDisposable
         scratch.Dispose();
     }
 
-    private static void Catalogue(Sync.Ledger.Transaction t, int desired)
+    private static void Catalogue(Sync.Ledger.Transaction t, int desired, int ditherEvery)
     {
         var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
         CatalogueWriter.Template(t, template, "Lum");
         CatalogueWriter.Variant(t, template, "", new("L", 60));
-        CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = 1 });
+        CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = ditherEvery });
         CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
         CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = desired });
     }
@@ -192,7 +193,7 @@ internal sealed class NightStage : IAsyncDisposable
     private Task Beat(string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
     {
         Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
-        ExposureEnds = null, Exposure = null, Readout = null, SentAt = stage.Time.GetUtcNow(),
+        ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
     });
 
     private async Task Tell<T>(string endpoint, T message)

@@ -68,6 +68,23 @@ public class RoundFramesTests
     }
 
     [Fact]
+    public void The_moon_permits_the_end_of_the_last_frame_as_it_does_the_first()
+    {
+        var shy = new Kind("Lum", Rig.Variant("L", 60) with { Moon = new() { MoonDown = true } }, new Dictionary<string, KindVariant>());
+        var target = Rig.Target("M 31", Rig.M31, Rig.Plan(shy, 100));
+        var evening = new DateTimeOffset(2025, 11, 9, 21, 30, 0, TimeSpan.Zero); // the moon rises about half past ten
+        var given = new HashSet<int>();
+        for (var now = evening; Planner.Next(At(now)) is RoundDecision round; now += TimeSpan.FromMinutes(1))
+        {
+            given.Add(round.Slots[0].Frames);
+            Assert.True(round.Slots[0].Frames == 1 || Planner.Next(At(now + round.Window)) is RoundDecision, $"{now:HH:mm}: {round.Window}");
+        }
+        Assert.Superset(Enumerable.Range(1, 9).ToHashSet(), given);
+
+        PlanningInput At(DateTimeOffset now) => Input(Packed, 100) with { Now = now, Targets = [target], Cameras = [new("a", "a", ["L"], Second)] };
+    }
+
+    [Fact]
     public void An_exposure_longer_than_the_longest_window_is_still_taken()
     {
         var round = Round(Packed with { WindowAtMost = TimeSpan.FromSeconds(100) }, 100);
