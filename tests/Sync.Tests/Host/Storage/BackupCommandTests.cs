@@ -33,7 +33,7 @@ public sealed class BackupCommandTests : IDisposable
         System.IO.File.WriteAllText(scratch.File("rig.json"), RigFile.Write(rig));
         (await Spoken.By("rehearse", "--hours", "0.5", "--rig", scratch.File("rig.json"), "--data", scratch.Folder)).Done();
         var made = Counts((await Spoken.By("backup", File, "--data", scratch.File("rehearsal"), "--json")).Done());
-        foreach (var table in new[] { "frame", "round", "night", "camera_slot", "move", "measurement", "inbox", "exposure_plan", "allotment" })
+        foreach (var table in new[] { "frame", "round", "night", "camera_slot", "camera_frame", "move", "measurement", "inbox", "exposure_plan", "allotment" })
             Assert.True(made[table] > 0, $"{table} is empty");
 
         using (var other = StoreAtRest.Open(databases.New(engine), ""))
