@@ -9,6 +9,7 @@ using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Requests;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Story;
 
@@ -35,9 +36,12 @@ public static class SchedulerService
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<RequestCheckConsumer>().Endpoint(e => e.Name = Addresses.Checks);
+        bus.AddConsumer<NightRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
         bus.AddConsumer<ReadinessReportedConsumer>().Endpoint(e => e.Name = Addresses.Checks);
 
         bus.AddSingleton<NightConduct>();
+        bus.AddSingleton<NightRequests>();
+        bus.AddSingleton<Answers>();
         bus.AddSingleton<RoundConduct>();
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();

@@ -20,4 +20,7 @@ public static class WaitCause
 
     /// <summary>Between rounds: the pause after a failure.</summary>
     public const string Failure = "failure";
+
+    /// <summary>Between rounds: a person paused the night.</summary>
+    public const string Operator = "operator";
 }

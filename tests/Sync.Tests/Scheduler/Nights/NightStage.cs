@@ -28,6 +28,8 @@ internal sealed class NightStage : IAsyncDisposable
 
     public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
 
+    public Tonight Tonight => stage.Tonight;
+
     public async Task<string> State() => (await Row()).CurrentState;
 
     public async Task<NightRecord> Record() => (await stage.Store.Read(c => NightRecords.Of(c, NightId)))!;
@@ -80,10 +82,19 @@ internal sealed class NightStage : IAsyncDisposable
             present.Remove(camera);
     }
 
-    public Task Begins() => Tell(Addresses.Night, new StartNight { NightId = NightId, Cameras = ["a", "b"] });
+    public Task Begins(DateTimeOffset? ends = null) => Tell(Addresses.Night, new StartNight { NightId = NightId, Ends = ends, Cameras = ["a", "b"] });
+
+    /// <returns>the request</returns>
+    public Task<Guid> Pauses(bool now = false) => Asks(id => new RequestPause { RequestId = id, AbortExposures = now });
+
+    /// <returns>the request</returns>
+    public Task<Guid> Resumes() => Asks(id => new RequestResume { RequestId = id });
+
+    /// <returns>the request</returns>
+    public Task<Guid> AsksToStop(bool now = false) => Asks(id => new RequestStop { RequestId = id, AbortExposures = now });
 
     public Task Stops(bool abort = false) =>
-        Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort });
+        Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort, RequestId = null });
 
     public async Task Settles()
     {
@@ -193,6 +204,15 @@ internal sealed class NightStage : IAsyncDisposable
         Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, SentAt = stage.Time.GetUtcNow(),
     });
+
+    private async Task<Guid> Asks<T>(Func<Guid, T> request)
+        where T : class
+    {
+        var id = Guid.NewGuid();
+        await stage.Say(Addresses.Requests, request(id));
+        await stage.ComesToRest();
+        return id;
+    }
 
     private async Task Tell<T>(string endpoint, T message)
         where T : class
