@@ -20,7 +20,7 @@ internal sealed class Station
         var desk = new Desk(time);
         var status = new Status();
         var reach = new Reach(time);
-        Agent = Make<CameraAgent>(telescope, desk);
+        Agent = Make<CameraAgent>(telescope, desk, new Lid());
         Readiness = Make<Readiness>(telescope, reach, desk);
         heart = Make<Heart>(telescope, status);
         hands = Make<Hands>(

@@ -45,7 +45,7 @@ internal sealed partial class NightRequests(
         var night = context.Saga;
         waits.End(context);
         await NightMoves.StandStill(context);
-        var until = EndOf(night);
+        var until = Daylight.After(observatory.Site, night.Ends, time.GetUtcNow());
         (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, "paused by the operator", WaitCause.Operator, false);
         night.Failures = 0;
         waits.Keep(context);
@@ -77,6 +77,24 @@ internal sealed partial class NightRequests(
         AnswerAll(context, answers.Refuse, "The night was resumed before it paused.");
         answers.Grant(context.Ledger(), context.Message.RequestId, "The night goes on without a pause.");
         tonight.Show(context.Ledger(), night);
+    }
+
+    /// <summary>It is sheltered; when it is safe it pauses.</summary>
+    public void PauseInShelter(BehaviorContext<Night, PauseNight> context)
+    {
+        context.Saga.PauseReason = context.Message.Reason;
+        answers.Grant(context.Ledger(), context.Message.RequestId, "The mount is parked, for it is not safe to be out; the night pauses when it is.");
+    }
+
+    /// <summary>A person who wants to go on does not wait until it was safe for long, but until it is.</summary>
+    public void ResumeInShelter(BehaviorContext<Night, ResumeNight> context)
+    {
+        var night = context.Saga;
+        night.PauseReason = null;
+        if (night.UnsafeReason is { } reason)
+            answers.Refuse(context.Ledger(), context.Message.RequestId, $"It is not safe to be out: {reason}. The night does not stay paused when it is.");
+        else
+            answers.Grant(context.Ledger(), context.Message.RequestId, "The night goes on.");
     }
 
     /// <summary>Nobody resumed it.</summary>
@@ -114,15 +132,6 @@ internal sealed partial class NightRequests(
         foreach (var request in context.Saga.Asked)
             answer(context.Ledger(), request, sentence);
         context.Saga.Asked.Clear();
-    }
-
-    /// <summary>When there is nothing left to resume.</summary>
-    private DateTimeOffset EndOf(Night night)
-    {
-        var now = time.GetUtcNow();
-        var sky = Astro.Twilight.Night.Of(observatory.Site, Astro.Twilight.Night.EveningOf(observatory.Site, now));
-        var day = sky.Sunrise > now ? sky.Sunrise.Value : sky.NextNoon;
-        return night.Ends < day ? night.Ends.Value : day;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The operator paused the night. It ends at {Until:u} if it is not resumed before.")]

@@ -8,10 +8,11 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 {
     private readonly NightConduct conduct;
     private readonly NightRequests requests;
+    private readonly NightShelter shelter;
 
-    public NightStateMachine(NightConduct conduct, NightRequests requests)
+    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter)
     {
-        (this.conduct, this.requests) = (conduct, requests);
+        (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
         Wire();
 
         Initially(
@@ -27,24 +28,43 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Finish(When(Woken.Received).Then(requests.NeverResumed)),
             When(PauseIsWanted).Then(requests.IsPaused));
 
-        During(Waiting, Paused,
+        During(Waiting, Paused, Sheltered,
             Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
+
+        During(Waiting, Paused,
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.Then(shelter.Unsafe))));
+
+        During(Sheltered,
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => WaitForSafety(u.Then(shelter.Unsafe))),
+            When(BecameSafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), s => WaitForSafety(s.Then(shelter.Safe))),
+            When(Woken.Received).IfElse(
+                c => shelter.MayGoOn(c.Saga),
+                on => on.IfElse(c => c.Saga.Pausing, StandStill, Choose),
+                day => Finish(day.Then(shelter.NeverSafe))),
+            When(PauseIsWanted).Then(requests.PauseInShelter),
+            When(Resumed).Then(requests.ResumeInShelter).If(c => !c.Saga.IsUnsafe, Choose),
+            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s.Then(shelter.Parked).Unschedule(MoveIsOverdue)),
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f.Then(shelter.NotParked).Unschedule(MoveIsOverdue)),
+            When(MoveIsOverdue!.Received).Then(shelter.ParkOverdue));
 
         During(Moving,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s
                 .ThenAsync(conduct.Settled).Unschedule(MoveIsOverdue).TransitionTo(Imaging)),
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f
                 .ThenAsync(conduct.Failed).Unschedule(MoveIsOverdue).TransitionTo(Imaging)),
-            When(MoveIsOverdue!.Received).ThenAsync(conduct.Overdue).TransitionTo(Imaging));
+            When(MoveIsOverdue.Received).ThenAsync(conduct.Overdue).TransitionTo(Imaging));
 
         During(Moving, Imaging,
             When(Stopped).Then(requests.Stop).ThenAsync(conduct.StopTheRound),
             When(PauseIsWanted).ThenAsync(requests.PauseTheRound),
             When(Resumed).Then(requests.Withdraw),
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(shelter.EndTheRound)),
+            When(BecameSafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), s => s.Then(shelter.Safe)),
             When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r
                 .Then(conduct.Closed)
-                .IfElse(c => c.Saga.Stopping, Finish, go => go.IfElse(
-                    c => c.Saga.Pausing, StandStill, on => on.IfElse(c => c.Saga.Failures > 0, Pause, Choose)))));
+                .IfElse(c => c.Saga.Stopping, Finish, night => night.IfElse(
+                    c => c.Saga.IsUnsafe, Shelter, go => go.IfElse(
+                        c => c.Saga.Pausing, StandStill, on => on.IfElse(c => c.Saga.Failures > 0, Pause, Choose))))));
 
         During(Finishing,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => End(s.Then(conduct.Parked))),
@@ -61,6 +81,9 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
     /// <summary>By the operator, until somebody resumes it or day comes.</summary>
     public State Paused { get; private set; } = null!;
+
+    /// <summary>It is not safe to be out, or has not been for long: the mount is parked.</summary>
+    public State Sheltered { get; private set; } = null!;
 
     /// <summary>The sky moves, and the next round prepares meanwhile.</summary>
     public State Moving { get; private set; } = null!;
@@ -80,6 +103,10 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     public Event<PauseNight> PauseIsWanted { get; private set; } = null!;
 
     public Event<ResumeNight> Resumed { get; private set; } = null!;
+
+    public Event<ShelterNight> BecameUnsafe { get; private set; } = null!;
+
+    public Event<UncoverNight> BecameSafe { get; private set; } = null!;
 
     public Event<CameraJoined> Joined { get; private set; } = null!;
 
@@ -121,6 +148,15 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
             .TransitionTo(Paused);
 
+    private EventActivityBinder<Night, T> Shelter<T>(EventActivityBinder<Night, T> step)
+        where T : class => WaitForSafety(WatchTheMove(step.InNoRound().ThenAsync(shelter.Park)));
+
+    private EventActivityBinder<Night, T> WaitForSafety<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .Then(shelter.Wait)
+            .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
+            .TransitionTo(Sheltered);
+
     private EventActivityBinder<Night, T> Finish<T>(EventActivityBinder<Night, T> step)
         where T : class => WatchTheMove(step.InNoRound().ThenAsync(conduct.Park).Unschedule(Woken)).TransitionTo(Finishing);
 
@@ -152,6 +188,14 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Ignore(Started), // a second one changes nothing
             Ignore(RoundIsClosed), // told twice: the pause after it has begun
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, or of a move whose round was given up before it ended
+        During(Waiting, Paused, Finishing, Ended,
+            Ignore(BecameSafe)); // it was never unsafe here, or nothing is out any more
+        During(Finishing, Ended,
+            Ignore(BecameUnsafe)); // the mount is being parked, or is
+        During(Sheltered,
+            Ignore(Started), // told twice
+            Ignore(Joined), // it is in the first round after it
+            Ignore(RoundIsClosed)); // told twice: the shelter behind it has begun
         During(Paused,
             Ignore(Started), // told twice
             Ignore(Joined), // it is in the first round after the pause
@@ -185,6 +229,8 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
         Event(() => Stopped, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => PauseIsWanted, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Resumed, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => BecameUnsafe, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => BecameSafe, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Joined, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));

@@ -72,7 +72,7 @@ public sealed record NightView
 {
     public required Guid NightId { get; init; }
 
-    /// <summary>"Waiting", "Paused", "Moving", "Imaging", "Parking" or "Ended".</summary>
+    /// <summary>"Waiting", "Paused", "Sheltered", "Moving", "Imaging", "Parking" or "Ended".</summary>
     public required string State { get; init; }
 
     public required int Rounds { get; init; }
@@ -114,7 +114,7 @@ public sealed record NightView
         Project = night.Project,
         Slots = [.. night.UnderWay],
         Ends = night.Ends,
-        Reason = night.EndReason ?? night.WaitReason ?? night.StopReason ?? night.PauseReason,
+        Reason = night.EndReason ?? night.WaitReason ?? night.StopReason ?? night.UnsafeReason ?? night.PauseReason,
         WaitsUntil = night.WaitsUntil,
     };
 }

@@ -16,7 +16,8 @@ internal static class Machines
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
         return new(
             new NightConduct(new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance),
-            new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance));
+            new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
+            new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance));
     }
 
     public static RoundStateMachine Round() => new(new RoundConduct(new(), null!, TimeProvider.System, NullLogger<RoundConduct>.Instance));

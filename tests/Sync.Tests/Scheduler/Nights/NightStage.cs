@@ -50,18 +50,18 @@ internal sealed class NightStage : IAsyncDisposable
     }
 
     /// <summary>Begun, with cameras a and b and the first slew under way.</summary>
-    public static async Task<NightStage> Moving(int desired = 20)
+    public static async Task<NightStage> Moving(int desired = 20, Dictionary<string, string?>? settings = null)
     {
-        var night = await With(["a", "b"], desired);
+        var night = await With(["a", "b"], desired, settings);
         await night.Begins();
         Assert.Equal("Moving", await night.State());
         return night;
     }
 
     /// <summary>In its first round, all shutters open.</summary>
-    public static async Task<NightStage> Imaging(int desired = 20)
+    public static async Task<NightStage> Imaging(int desired = 20, Dictionary<string, string?>? settings = null)
     {
-        var night = await Moving(desired);
+        var night = await Moving(desired, settings);
         await night.CamerasAreReady();
         await night.Settles();
         Assert.Equal("Imaging", await night.State());
@@ -86,6 +86,11 @@ internal sealed class NightStage : IAsyncDisposable
 
     /// <returns>the request</returns>
     public Task<Guid> Pauses(bool now = false) => Asks(id => new RequestPause { RequestId = id, AbortExposures = now });
+
+    public Task IsUnsafe(long number, string reason = "rain") =>
+        Tell(Addresses.Safety, new SkyUnsafe { Number = number, Since = stage.Time.GetUtcNow(), Reason = reason });
+
+    public Task IsSafe(long number) => Tell(Addresses.Safety, new SkySafe { Number = number, Since = stage.Time.GetUtcNow() });
 
     /// <returns>the request</returns>
     public Task<Guid> Resumes() => Asks(id => new RequestResume { RequestId = id });
