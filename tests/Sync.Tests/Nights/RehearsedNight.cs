@@ -27,26 +27,28 @@ internal static class RehearsedNight
     /// <param name="agents">the cameras whose agents run; the rig has three</param>
     /// <param name="before">sees the program before it runs</param>
     /// <param name="after">sees it when it has stopped, before its database is gone</param>
-    public static async Task<IReadOnlyList<string>> Play(TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after)
+    /// <param name="events">what happens so long after its first message, in this order</param>
+    public static async Task<IReadOnlyList<string>> Play(
+        TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after, params (TimeSpan At, Func<IHost, Task> What)[] events)
     {
         using var scratch = new Scratch();
         using var time = new SimulatedTime(Begins);
         using (var catalogue = await CatalogueFile.Open(scratch.Folder, CancellationToken.None))
             await catalogue.Write(t => DemoCatalogue.Seed(t), CancellationToken.None);
         using var host = await SyncHost.Build(
-            new HostSettings { Roles = Role.All, Rig = SmallRig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
+            new HostSettings { Roles = [.. Role.All, Role.Operator], Rig = SmallRig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
         var transcript = new Transcript(time);
         host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
         before(host);
         await host.StartAsync();
-        await Run(host, time, length);
+        await Run(host, time, length, events);
         Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>().Records(), null).Violations);
         await host.StopAsync();
         await after(host);
         return transcript.Lines();
     }
 
-    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length)
+    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length, (TimeSpan At, Func<IHost, Task> What)[] events)
     {
         var store = host.Services.GetRequiredService<Store>();
         using var work = Work.Begin(time);
@@ -55,13 +57,20 @@ internal static class RehearsedNight
         await store.Write(
             t => t.Send(Addresses.Night, new StartNight { NightId = NewId.NextGuid(), Ends = Begins + length, Cameras = [.. SmallRig.Cameras.Select(c => c.Name)] }),
             CancellationToken.None);
-        await time.Pass(length, CancellationToken.None);
+        var begun = time.GetUtcNow();
+        foreach (var (at, what) in events)
+        {
+            await time.Pass(begun + at - time.GetUtcNow(), CancellationToken.None);
+            await what(host);
+        }
+        await time.Pass(begun + length - time.GetUtcNow(), CancellationToken.None);
         await time.Pass(LastFrames, CancellationToken.None);
         Assert.Equal("Ended", host.Services.GetRequiredService<Tonight>().Night!.State);
     }
 
     private static RigDescription SmallRig => DemoRig.Of(3) with
     {
+        Safety = new() { Driver = "simulated" },
         Cameras = [.. DemoRig.Of(3).Cameras.Select(c => c with { Sensor = new SensorDescription { WidthPixels = 160, HeightPixels = 120 } })],
     };
 }

@@ -43,6 +43,9 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
     private static string Said(object message, Dictionary<Guid, string> rounds, Dictionary<Guid, string> frames) => $"{message.GetType().Name} " + message switch
     {
         StartNight m => string.Join(", ", m.Cameras),
+        SkyUnsafe m => m.Reason,
+        ShelterNight m => m.Reason,
+        KeepClosed m => m.Reason,
         StopNight m => m.Reason,
         PauseNight m => $"{m.Reason}{(m.AbortExposures ? " Exposures are aborted." : "")}",
         RequestHeard m => m.Sentence,
