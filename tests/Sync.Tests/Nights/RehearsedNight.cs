@@ -28,15 +28,20 @@ internal static class RehearsedNight
     /// <param name="before">sees the program before it runs</param>
     /// <param name="after">sees it when it has stopped, before its database is gone</param>
     /// <param name="events">what happens so long after its first message, in this order</param>
+    public static Task<IReadOnlyList<string>> Play(
+        TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after, params (TimeSpan At, Func<IHost, Task> What)[] events) =>
+        Play(SmallRig, length, agents, before, after, events);
+
+    /// <inheritdoc cref="Play(TimeSpan, string[], Action{IHost}, Func{IHost, Task}, ValueTuple{TimeSpan, Func{IHost, Task}}[])"/>
     public static async Task<IReadOnlyList<string>> Play(
-        TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after, params (TimeSpan At, Func<IHost, Task> What)[] events)
+        RigDescription rig, TimeSpan length, string[] agents, Action<IHost> before, Func<IHost, Task> after, (TimeSpan At, Func<IHost, Task> What)[] events)
     {
         using var scratch = new Scratch();
         using var time = new SimulatedTime(Begins);
         using (var catalogue = await CatalogueFile.Open(scratch.Folder, CancellationToken.None))
             await catalogue.Write(t => DemoCatalogue.Seed(t), CancellationToken.None);
         using var host = await SyncHost.Build(
-            new HostSettings { Roles = [.. Role.All, Role.Operator], Rig = SmallRig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
+            new HostSettings { Roles = [.. Role.All, Role.Operator], Rig = rig, Cameras = agents, Directory = scratch.Folder, Time = time }, CancellationToken.None);
         var transcript = new Transcript(time);
         host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
         before(host);
@@ -68,9 +73,11 @@ internal static class RehearsedNight
         Assert.Equal("Ended", host.Services.GetRequiredService<Tonight>().Night!.State);
     }
 
+    /// <summary>With a safety monitor.</summary>
+    public static RigDescription WatchedRig => SmallRig with { Safety = new() { Driver = "simulated" } };
+
     private static RigDescription SmallRig => DemoRig.Of(3) with
     {
-        Safety = new() { Driver = "simulated" },
         Cameras = [.. DemoRig.Of(3).Cameras.Select(c => c with { Sensor = new SensorDescription { WidthPixels = 160, HeightPixels = 120 } })],
     };
 }

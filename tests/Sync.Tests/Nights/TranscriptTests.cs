@@ -38,10 +38,9 @@ public class TranscriptTests
     {
         SimulatedSafetyMonitor weather = null!;
         Compare("rain", await RehearsedNight.Play(
-            TimeSpan.FromMinutes(40), ["esprit", "redcat"],
+            RehearsedNight.WatchedRig, TimeSpan.FromMinutes(40), ["esprit", "redcat", "newton"],
             h => weather = (SimulatedSafetyMonitor)h.Services.GetRequiredService<SafetyRig>().Monitor!, _ => Task.CompletedTask,
-            (TimeSpan.FromMinutes(6), _ => Turn("rain")),
-            (TimeSpan.FromMinutes(15), _ => Turn(""))));
+            [(TimeSpan.FromMinutes(6), _ => Turn("rain")), (TimeSpan.FromMinutes(15), _ => Turn(""))]));
 
         Task Turn(string reason)
         {
