@@ -15,18 +15,18 @@ internal static class RequestCommands
         var (pauses, stops) = (Now(), Now());
         yield return Make(
             "pause", "Pauses the night when the exposures under way are finished; the mount stops tracking.", pauses,
-            parsed => id => new RequestPause { RequestId = id, AbortExposures = parsed.GetValue(pauses) });
+            (parsed, id) => new RequestPause { RequestId = id, AbortExposures = parsed.GetValue(pauses) });
         yield return Make(
             "resume", "Lets a paused night go on; the telescopes are pointed anew.", null,
-            _ => id => new RequestResume { RequestId = id });
+            (_, id) => new RequestResume { RequestId = id });
         yield return Make(
             "stop", "Ends the night in order when the exposures under way are finished; the mount parks.", stops,
-            parsed => id => new RequestStop { RequestId = id, AbortExposures = parsed.GetValue(stops) });
+            (parsed, id) => new RequestStop { RequestId = id, AbortExposures = parsed.GetValue(stops) });
     }
 
     private static Option<bool> Now() => new("--now") { Description = "Abort the exposures under way." };
 
-    private static Command Make<T>(string name, string description, Option<bool>? now, Func<ParseResult, Func<Guid, T>> request)
+    private static Command Make<T>(string name, string description, Option<bool>? now, Func<ParseResult, Guid, T> request)
         where T : class
     {
         var minutes = new Option<double>("--minutes")
@@ -40,7 +40,7 @@ internal static class RequestCommands
             command.Add(now);
         command.SetAction(async (parsed, cancel) =>
         {
-            var sentence = await Ask(name, parsed.Configuration(), request(parsed), Within(parsed.GetValue(minutes)), cancel);
+            var sentence = await Ask(name, parsed.Configuration(), id => request(parsed, id), Within(parsed.GetValue(minutes)), cancel);
             Console.WriteLine(sentence);
             return CommandLine.Done;
         });

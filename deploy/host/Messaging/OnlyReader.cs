@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Sync.Clock;
 using Sync.Host.Commands;
 using Sync.Host.Settings;
 
@@ -28,7 +29,7 @@ internal static class OnlyReader
         {
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
                 throw new SettingException($"An agent of camera {name} runs already: the broker {broker.Uri} has a reader of {endpoint}. Stop that one, or see that --name is right.");
-            await Task.Delay(LookAgain, TimeProvider.System, cancel);
+            await TimeProvider.System.Pass(LookAgain, cancel);
         }
     }
 
