@@ -37,10 +37,11 @@ public class TranscriptTests
     public async Task A_night_in_which_it_rains_for_a_while()
     {
         SimulatedSafetyMonitor weather = null!;
-        Compare("rain", await RehearsedNight.Play(
+        var told = await RehearsedNight.Play(
             RehearsedNight.WatchedRig, TimeSpan.FromMinutes(40), ["esprit", "redcat", "newton"],
             h => weather = (SimulatedSafetyMonitor)h.Services.GetRequiredService<SafetyRig>().Monitor!, _ => Task.CompletedTask,
-            [(TimeSpan.FromMinutes(6), _ => Turn("rain")), (TimeSpan.FromMinutes(15), _ => Turn(""))]));
+            [(TimeSpan.FromMinutes(6), _ => Turn("rain")), (TimeSpan.FromMinutes(15), _ => Turn(""))]);
+        Compare("rain", [.. told.Where(l => !l.Contains("AbortSlot", StringComparison.Ordinal))]); // the round may be as quick as the camera itself
 
         Task Turn(string reason)
         {
