@@ -30,6 +30,7 @@ public sealed class RefusedTests : IClassFixture<GuardedBroker>, IDisposable
         await using var agent = await Stranger.As(node.Logins.Of(Senders.Camera("esprit")));
         var (round, fleet) = ($"{Senders.Camera("esprit")}.{Addresses.Round}", $"{Senders.Camera("esprit")}.{Addresses.Fleet}");
         await Watch.Until("The scheduler listens", Soon, () => Said(agent, fleet, Heartbeat("esprit")));
+        await Watch.Until("To rounds too", Soon, async () => await Exists(administrator, Addresses.Round) && await administrator.Readers(Addresses.Round) == 1);
 
         await agent.Say(fleet, Heartbeat("redcat"));
         await agent.Say(round, new ShutterClosed
