@@ -24,9 +24,6 @@ public static class Addresses
     /// <summary>What a person wants of the night that is under way; none of it is durable.</summary>
     public const string Requests = "scheduler-requests";
 
-    /// <summary>The scheduler hears whether telescopes may be out.</summary>
-    public const string Safety = "scheduler-safety";
-
     /// <summary>A person who asked something and waits; none of it is durable.</summary>
     public const string Operator = "operator";
 

@@ -1,8 +1,11 @@
 namespace Sync.Contracts;
 
-/// <summary>Dither to scheduler: telescopes may not be out. The same goes to each camera as KeepClosed.</summary>
+/// <summary>Dither to the night: telescopes may not be out. Each camera is told by KeepClosed.</summary>
 public sealed record SkyUnsafe
 {
+    /// <summary>The night of the last move.</summary>
+    public required Guid NightId { get; init; }
+
     /// <summary>Orders what is said of safety; who knows a later one ignores this.</summary>
     public required long Number { get; init; }
 
@@ -13,9 +16,12 @@ public sealed record SkyUnsafe
     public required string Reason { get; init; }
 }
 
-/// <summary>Dither to scheduler: telescopes may be out again.</summary>
+/// <summary>Dither to the night: telescopes may be out again.</summary>
 public sealed record SkySafe
 {
+    /// <summary>The night of the last move.</summary>
+    public required Guid NightId { get; init; }
+
     /// <summary>Orders what is said of safety; who knows a later one ignores this.</summary>
     public required long Number { get; init; }
 
@@ -43,28 +49,5 @@ public sealed record MayOpen
     public required string Camera { get; init; }
 
     /// <summary>Orders what is said of safety; who knows a later one ignores this.</summary>
-    public required long Number { get; init; }
-}
-
-/// <summary>To the night: telescopes may not be out. Shutters close, the mount parks.</summary>
-public sealed record ShelterNight
-{
-    /// <summary>The night.</summary>
-    public required Guid NightId { get; init; }
-
-    /// <summary>As of SkyUnsafe.</summary>
-    public required long Number { get; init; }
-
-    /// <summary>Why, in few words.</summary>
-    public required string Reason { get; init; }
-}
-
-/// <summary>To the night: telescopes may be out again.</summary>
-public sealed record UncoverNight
-{
-    /// <summary>The night.</summary>
-    public required Guid NightId { get; init; }
-
-    /// <summary>As of SkySafe.</summary>
     public required long Number { get; init; }
 }

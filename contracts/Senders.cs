@@ -32,7 +32,6 @@ public static class Senders
         Addresses.Fleet => [.. cameras.Select(Camera)],
         Addresses.Checks => [Operator, Dither, Grader, .. cameras.Select(Camera)],
         Addresses.Requests => [Operator],
-        Addresses.Safety => [Dither],
         _ when endpoint.StartsWith(Camera(""), StringComparison.Ordinal) => [Scheduler, Dither],
         _ => [Scheduler],
     };
@@ -40,7 +39,7 @@ public static class Senders
     /// <summary>The only one who may say this; null for what no two roles say to each other.</summary>
     public static string? Of(object message) => message switch
     {
-        StartNight or StopNight or PauseNight or ResumeNight or ShelterNight or UncoverNight or CameraJoined or CameraLost or RoundClosed => Scheduler,
+        StartNight or StopNight or PauseNight or ResumeNight or CameraJoined or CameraLost or RoundClosed => Scheduler,
         PrepareRound or OpenShutters or AbortSlot => Scheduler,
         Slew or Contracts.Dither or Rest or Park => Scheduler,
         GradeFrame => Scheduler,

@@ -37,7 +37,6 @@ public static class SchedulerService
         bus.AddConsumer<FrameGradedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
-        bus.AddConsumer<SafetyConsumer>().Endpoint(e => e.Name = Addresses.Safety);
         bus.AddConsumer<RequestCheckConsumer>().Endpoint(e => e.Name = Addresses.Checks);
         bus.AddConsumer<NightRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
         bus.AddConsumer<ReadinessReportedConsumer>().Endpoint(e => e.Name = Addresses.Checks);

@@ -108,7 +108,7 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
         {
             await End(t, move, outcome);
             if (forbidden is not null)
-                await SafetyJournal.TellAgain(t);
+                await SafetyJournal.TellAgain(t, move.NightId);
         });
     }
 

@@ -17,11 +17,11 @@ internal sealed partial class NightShelter(
     /// <summary>What is said of safety may be overtaken by what was said later.</summary>
     public static bool IsNews(Night night, long number) => number > night.SafetyNumber;
 
-    public void Unsafe(BehaviorContext<Night, ShelterNight> context) =>
+    public void Unsafe(BehaviorContext<Night, SkyUnsafe> context) =>
         (context.Saga.SafetyNumber, context.Saga.UnsafeReason) = (context.Message.Number, context.Message.Reason);
 
     /// <summary>The cameras close by themselves; the round must know that nothing more comes of it.</summary>
-    public async Task EndTheRound(BehaviorContext<Night, ShelterNight> context)
+    public async Task EndTheRound(BehaviorContext<Night, SkyUnsafe> context)
     {
         Unsafe(context);
         await NightMoves.CancelRound(context, $"It is not safe to be out: {context.Message.Reason}.");
@@ -29,7 +29,7 @@ internal sealed partial class NightShelter(
     }
 
     /// <summary>It is safe again before the round has closed, or while the night waits in its shelter.</summary>
-    public void Safe(BehaviorContext<Night, UncoverNight> context) =>
+    public void Safe(BehaviorContext<Night, SkySafe> context) =>
         (context.Saga.SafetyNumber, context.Saga.UnsafeReason) = (context.Message.Number, null);
 
     /// <summary>All shutters are closed.</summary>

@@ -104,9 +104,9 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
     public Event<ResumeNight> Resumed { get; private set; } = null!;
 
-    public Event<ShelterNight> BecameUnsafe { get; private set; } = null!;
+    public Event<SkyUnsafe> BecameUnsafe { get; private set; } = null!;
 
-    public Event<UncoverNight> BecameSafe { get; private set; } = null!;
+    public Event<SkySafe> BecameSafe { get; private set; } = null!;
 
     public Event<CameraJoined> Joined { get; private set; } = null!;
 

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sync.Contracts;
@@ -42,7 +43,18 @@ internal sealed class DitherHost : IAsyncDisposable
             services => services
                 .AddSingleton(new SafetyRig(safety?.Invoke(time), [AgentHost.Name]))
                 .AddSingleton(s => new SkyMover(new ScriptedMount(did), guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
-            DitherService.AddDither);
+            (bus, configuration) =>
+            {
+                bus.AddDither(configuration);
+                bus.AddConsumer<ProbeConsumer<KeepClosed>>().ExcludeFromConfigureEndpoints();
+                bus.AddConsumer<ProbeConsumer<MayOpen>>().ExcludeFromConfigureEndpoints();
+            },
+            (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(AgentHost.Name), e =>
+            {
+                RoleHost.Shape(context, Addresses.Camera(AgentHost.Name), e);
+                e.ConfigureConsumer<ProbeConsumer<KeepClosed>>(context);
+                e.ConfigureConsumer<ProbeConsumer<MayOpen>>(context);
+            }));
         return new DitherHost(role, time, guider, did);
     }
 

@@ -44,7 +44,6 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
     {
         StartNight m => string.Join(", ", m.Cameras),
         SkyUnsafe m => m.Reason,
-        ShelterNight m => m.Reason,
         KeepClosed m => m.Reason,
         StopNight m => m.Reason,
         PauseNight m => $"{m.Reason}{(m.AbortExposures ? " Exposures are aborted." : "")}",

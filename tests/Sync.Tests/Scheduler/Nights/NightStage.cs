@@ -88,9 +88,9 @@ internal sealed class NightStage : IAsyncDisposable
     public Task<Guid> Pauses(bool now = false) => Asks(id => new RequestPause { RequestId = id, AbortExposures = now });
 
     public Task IsUnsafe(long number, string reason = "rain") =>
-        Tell(Addresses.Safety, new SkyUnsafe { Number = number, Since = stage.Time.GetUtcNow(), Reason = reason });
+        Tell(Addresses.Night, new SkyUnsafe { NightId = NightId, Number = number, Since = stage.Time.GetUtcNow(), Reason = reason });
 
-    public Task IsSafe(long number) => Tell(Addresses.Safety, new SkySafe { Number = number, Since = stage.Time.GetUtcNow() });
+    public Task IsSafe(long number) => Tell(Addresses.Night, new SkySafe { NightId = NightId, Number = number, Since = stage.Time.GetUtcNow() });
 
     /// <returns>the request</returns>
     public Task<Guid> Resumes() => Asks(id => new RequestResume { RequestId = id });
