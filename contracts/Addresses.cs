@@ -21,6 +21,9 @@ public static class Addresses
     /// <summary>Where the scheduler gathers what was found before a night; none of it is durable.</summary>
     public const string Checks = "scheduler-checks";
 
+    /// <summary>What a person wants of the night that is under way; none of it is durable.</summary>
+    public const string Requests = "scheduler-requests";
+
     /// <summary>A person who asked something and waits; none of it is durable.</summary>
     public const string Operator = "operator";
 

@@ -24,4 +24,33 @@ public sealed record StopNight
 
     /// <summary>Close shutters now; otherwise exposures under way are finished first.</summary>
     public required bool AbortExposures { get; init; }
+
+    /// <summary>Whom to answer; null when nobody waits for an answer.</summary>
+    public required Guid? RequestId { get; init; }
+}
+
+/// <summary>To the night: expose nothing more until you are resumed. The mount stops tracking.</summary>
+public sealed record PauseNight
+{
+    /// <summary>The night that pauses.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>Who wanted it and why, for the record.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Close shutters now; otherwise exposures under way are finished first.</summary>
+    public required bool AbortExposures { get; init; }
+
+    /// <summary>Whom to answer.</summary>
+    public required Guid RequestId { get; init; }
+}
+
+/// <summary>To the night: go on. The telescopes are pointed anew.</summary>
+public sealed record ResumeNight
+{
+    /// <summary>The night that goes on.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>Whom to answer.</summary>
+    public required Guid RequestId { get; init; }
 }

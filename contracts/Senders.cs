@@ -31,20 +31,23 @@ public static class Senders
         Addresses.Frames => [Grader, .. cameras.Select(Camera)],
         Addresses.Fleet => [.. cameras.Select(Camera)],
         Addresses.Checks => [Operator, Dither, Grader, .. cameras.Select(Camera)],
+        Addresses.Requests => [Operator],
+        _ when endpoint.StartsWith(Camera(""), StringComparison.Ordinal) => [Scheduler, Dither],
         _ => [Scheduler],
     };
 
     /// <summary>The only one who may say this; null for what no two roles say to each other.</summary>
     public static string? Of(object message) => message switch
     {
-        StartNight or StopNight or CameraJoined or CameraLost or RoundClosed => Scheduler,
+        StartNight or StopNight or PauseNight or ResumeNight or CameraJoined or CameraLost or RoundClosed => Scheduler,
         PrepareRound or OpenShutters or AbortSlot => Scheduler,
         Slew or Contracts.Dither or Rest or Park => Scheduler,
         GradeFrame => Scheduler,
         CheckReadiness or CheckCompleted => Scheduler,
-        RequestCheck => Operator,
+        RequestCheck or RequestPause or RequestResume or RequestStop => Operator,
+        RequestHeard or RequestGranted or RequestRefused => Scheduler,
         ReadinessReported m => m.From,
-        SkySettled or MoveFailed => Dither,
+        SkySettled or MoveFailed or SkyUnsafe or SkySafe or KeepClosed or MayOpen => Dither,
         FrameGraded => Grader,
         CameraHeartbeat m => Camera(m.Camera),
         CameraReady m => Camera(m.Camera),

@@ -4,6 +4,7 @@ using Sync.Contracts;
 using Sync.Dither;
 using Sync.Grader;
 using Sync.Host.Checks;
+using Sync.Host.Requests;
 using Sync.Scheduler;
 
 namespace Sync.Host;
@@ -34,7 +35,9 @@ internal sealed record Role(
         (bus, _) =>
         {
             bus.AddSingleton<AskedCheck>();
+            bus.AddSingleton<AskedRequest>();
             bus.AddConsumer<CheckCompletedConsumer>().Endpoint(e => e.Name = Addresses.Operator);
+            bus.AddConsumer<AnswerConsumer>().Endpoint(e => e.Name = Addresses.Operator);
         },
         _ => []);
 

@@ -7,6 +7,7 @@ internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount"];
+    private static readonly string[] SafetyDrivers = ["simulated", "file"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 
     public static void Check(RigDescription rig)
@@ -21,12 +22,22 @@ internal static partial class RigCheck
         }
         if (rig.Guider is { } guider)
             OneOf("guider.driver", guider.Driver, GuiderDrivers);
+        if (rig.Safety is { } safety)
+            Check(safety);
         if (rig.Cameras.Count == 0)
             throw new RigException("cameras is empty; at least one camera is needed.");
         for (var i = 0; i < rig.Cameras.Count; i++)
             Check($"cameras[{i}]", rig.Cameras[i]);
         if (rig.Cameras.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new RigException($"cameras has the name '{twice.Key}' {twice.Count()} times; each name is allowed once.");
+    }
+
+    private static void Check(SafetyDescription safety)
+    {
+        OneOf("safety.driver", safety.Driver, SafetyDrivers);
+        Between("safety.freshSeconds", safety.FreshSeconds, 1, 3600);
+        if (safety.Driver == "file" && string.IsNullOrWhiteSpace(safety.Path))
+            throw new RigException("safety.path is empty; the driver file needs the path of the file.");
     }
 
     private static void Check(string where, CameraDescription camera)

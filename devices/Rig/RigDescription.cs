@@ -13,10 +13,13 @@ public sealed record RigDescription
     /// <summary>Null as the mount.</summary>
     public GuiderDescription? Guider { get; init; }
 
+    /// <summary>Null where nobody says whether telescopes may be out.</summary>
+    public SafetyDescription? Safety { get; init; }
+
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
-    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && (c.Wheel is null or { Driver: "simulated" }));
+    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Safety is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && (c.Wheel is null or { Driver: "simulated" }));
 
     /// <summary>Itself, if it has a mount and a guider.</summary>
     /// <exception cref="RigException">it has not</exception>
@@ -57,6 +60,19 @@ public sealed record MountDescription
 
     /// <summary>Where its driver listens, host:port.</summary>
     public string? Address { get; init; }
+}
+
+/// <summary>Who says whether telescopes may be out.</summary>
+public sealed record SafetyDescription
+{
+    /// <summary>simulated, or file for one that a weather program writes</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>The file; not for simulated ones.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>How old the file may be.</summary>
+    public double FreshSeconds { get; init; } = 120;
 }
 
 public sealed record GuiderDescription

@@ -44,6 +44,15 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         var driver => throw Unknown("guider", driver),
     };
 
+    /// <returns>null where the rig has none</returns>
+    public ISafetyMonitor? Safety() => rig.Safety switch
+    {
+        null => null,
+        { Driver: "simulated" } => new SimulatedSafetyMonitor(world, "rig.safety"),
+        { Driver: "file" } safety => new FileSafetyMonitor(safety.Path!, TimeSpan.FromSeconds(safety.FreshSeconds), time),
+        var other => throw Unknown("safety monitor", other.Driver),
+    };
+
     /// <summary>With a dot, which no camera's name has: each device writes a file of its own.</summary>
     private static string WheelName(CameraDescription camera) => camera.Name + ".wheel";
 

@@ -8,7 +8,7 @@ using Sync.Ledger;
 namespace Sync.CameraAgent;
 
 /// <summary>What one camera answers. Each answer is one transaction; what it starts begins when that has committed.</summary>
-internal sealed partial class CameraAgent(Telescope telescope, Desk desk, NextFrame next, TimeProvider time, ILogger<CameraAgent> log)
+internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid lid, NextFrame next, TimeProvider time, ILogger<CameraAgent> log)
 {
     private string Name => telescope.Name;
 
@@ -22,7 +22,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, NextFr
                 await t.Send(Addresses.Round, known.ToShutterClosed());
             return;
         }
-        if (desk.Stale(order, Journal.Epoch(t, Name, order.NightId)) is { } reason)
+        if ((lid.ClosedBecause ?? desk.Stale(order, Journal.Epoch(t, Name, order.NightId))) is { } reason)
         {
             NotPreparing(log, Name, order.RoundId, reason);
             await t.Send(Addresses.Round, NotReady(order, reason));
@@ -66,6 +66,22 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, NextFr
             await EndBegun(t, known, order.Reason);
     }
 
+    /// <summary>What is under way ends at once, and nothing opens until <see cref="MayOpen"/>.</summary>
+    public async Task KeepClosed(KeepClosed order, Transaction t)
+    {
+        if (!lid.IsNews(order.Number))
+            return;
+        t.OnCommitted(() => lid.Is(order));
+        if (desk.Present is { Step: not Step.Over, Order: var round })
+            await Abort(new AbortSlot { RoundId = round.RoundId, Epoch = round.Epoch, Camera = Name, Reason = order.Reason }, t);
+    }
+
+    public void MayOpen(MayOpen order, Transaction t)
+    {
+        if (lid.IsNews(order.Number))
+            t.OnCommitted(() => lid.Is(order));
+    }
+
     internal static CameraNotReady NotReady(PrepareRound order, string reason) =>
         new() { RoundId = order.RoundId, Epoch = order.Epoch, Camera = order.Camera, Reason = reason };
 
@@ -77,6 +93,8 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, NextFr
 
     private string? Refusal(OpenShutters order, Turn? turn, Hold? hold)
     {
+        if (lid.ClosedBecause is { } why)
+            return why;
         if (turn is null)
             return $"{Name} has not been prepared for this round, or has forgotten it.";
         if (order.Epoch != turn.Order.Epoch)

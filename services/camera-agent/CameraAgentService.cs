@@ -35,6 +35,7 @@ public static class CameraAgentService
         bus.AddConsumer<OpenShuttersConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<CheckReadinessConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<AbortSlotConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<SafetyConsumer>().ExcludeFromConfigureEndpoints();
     }
 
     /// <summary>Lets the endpoint of a camera hear.</summary>
@@ -44,6 +45,7 @@ public static class CameraAgentService
         endpoint.ConfigureConsumer<OpenShuttersConsumer>(context);
         endpoint.ConfigureConsumer<CheckReadinessConsumer>(context);
         endpoint.ConfigureConsumer<AbortSlotConsumer>(context);
+        endpoint.ConfigureConsumer<SafetyConsumer>(context);
     }
 
     private static TelescopeFactory Telescopes(IServiceProvider services)

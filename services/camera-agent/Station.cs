@@ -21,7 +21,7 @@ internal sealed class Station
         var status = new Status();
         var reach = new Reach(time);
         var next = Make<NextFrame>(telescope);
-        Agent = Make<CameraAgent>(telescope, desk, next);
+        Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         heart = Make<Heart>(telescope, status);
         hands = Make<Hands>(

@@ -8,6 +8,7 @@ using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Dither.Checks;
 using Sync.Dither.Moves;
+using Sync.Dither.Safety;
 using Sync.Ledger;
 
 namespace Sync.Dither;
@@ -22,9 +23,13 @@ public static class DitherService
     {
         bus.AddOptions<DitherOptions>().Bind(configuration.GetSection(DitherOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<DitherOptions>, DitherRules>();
-        bus.AddTables(MoveJournal.Tables, MoveJournal.Traces);
+        bus.AddTables(MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables);
         bus.AddSingleton<DitherMeter>();
         bus.TryAddSingleton(Sky);
+        bus.TryAddSingleton(s => new SafetyRig(
+            s.GetRequiredService<RigDevices>().Safety(), [.. s.GetRequiredService<RigDescription>().Cameras.Select(c => c.Name)]));
+        bus.AddSingleton<Shelter>();
+        bus.AddHostedService<SafetyWatch>();
         bus.AddSingleton<Conductor>();
         bus.AddHostedService(s => s.GetRequiredService<Conductor>());
         bus.AddSingleton(s => new Orders(

@@ -9,7 +9,9 @@ using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Requests;
 using Sync.Scheduler.Rounds;
+using Sync.Scheduler.Safety;
 using Sync.Scheduler.Story;
 
 namespace Sync.Scheduler;
@@ -25,6 +27,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
         bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
@@ -35,9 +38,13 @@ public static class SchedulerService
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<RequestCheckConsumer>().Endpoint(e => e.Name = Addresses.Checks);
+        bus.AddConsumer<NightRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
         bus.AddConsumer<ReadinessReportedConsumer>().Endpoint(e => e.Name = Addresses.Checks);
 
         bus.AddSingleton<NightConduct>();
+        bus.AddSingleton<NightRequests>();
+        bus.AddSingleton<NightShelter>();
+        bus.AddSingleton<Answers>();
         bus.AddSingleton<RoundConduct>();
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();

@@ -20,4 +20,10 @@ public static class WaitCause
 
     /// <summary>Between rounds: the pause after a failure.</summary>
     public const string Failure = "failure";
+
+    /// <summary>Between rounds: a person paused the night.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Between rounds: it was not safe to be out, or has not been for long enough.</summary>
+    public const string Safety = "safety";
 }

@@ -56,7 +56,7 @@ internal sealed class RoleHost : IAsyncDisposable
     public static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
     {
         endpoint.ConcurrentMessageLimit = 1;
-        if (name is not (Addresses.Fleet or Addresses.Checks or Addresses.Operator))
+        if (name is not (Addresses.Fleet or Addresses.Checks or Addresses.Requests or Addresses.Operator))
             endpoint.UseLedger(context);
     }
 

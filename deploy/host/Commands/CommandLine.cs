@@ -56,6 +56,8 @@ internal static class CommandLine
         NightCommand.Fill(root, signals);
         foreach (var command in RoleCommands.All())
             root.Add(command);
+        foreach (var command in RequestCommands.All())
+            root.Add(command);
         root.Add(ImportCommand.Make());
         root.Add(PlanCommand.Make());
         root.Add(CheckCommand.Make());

@@ -23,7 +23,7 @@ internal static partial class BrokerDoor
     {
         try
         {
-            await using var connection = await Factory(broker).CreateConnectionAsync(cancel);
+            await using var connection = await Connect(broker, cancel);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
             await channel.ExchangeDeclareAsync(endpoint, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
         }
@@ -42,7 +42,7 @@ internal static partial class BrokerDoor
     {
         try
         {
-            await using var connection = await Factory(broker).CreateConnectionAsync(cancel);
+            await using var connection = await Connect(broker, cancel);
             return true;
         }
         catch (Exception e) when (Refusal(e, broker, "") is not null)
@@ -54,6 +54,9 @@ internal static partial class BrokerDoor
             return false;
         }
     }
+
+    /// <summary>For one question.</summary>
+    public static Task<IConnection> Connect(BrokerAddress broker, CancellationToken cancel) => Factory(broker).CreateConnectionAsync(cancel);
 
     private static ConnectionFactory Factory(BrokerAddress broker)
     {

@@ -79,7 +79,7 @@ internal static class BusSetup
     /// <summary>One message at a time on each endpoint: order is kept where it can be, and no row is fought over.</summary>
     private static void Shape(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint, HostSettings settings)
     {
-        var transient = name is Addresses.Fleet or Addresses.Checks or Addresses.Operator;
+        var transient = name is Addresses.Fleet or Addresses.Checks or Addresses.Requests or Addresses.Operator;
         endpoint.ConcurrentMessageLimit = name == Addresses.Grader ? Environment.ProcessorCount : 1;
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;

@@ -64,7 +64,7 @@ internal sealed class NightRun : IAsyncDisposable
         Store.Write(t => Task.FromResult(host.Services.GetRequiredService<SagaTable<Night>>().Load(t, NightId)), CancellationToken.None);
 
     public Task Stop(string reason, bool abort, CancellationToken cancel) =>
-        Store.Write(t => t.Send(Addresses.Night, new StopNight { NightId = NightId, Reason = reason, AbortExposures = abort }), cancel);
+        Store.Write(t => t.Send(Addresses.Night, new StopNight { NightId = NightId, Reason = reason, AbortExposures = abort, RequestId = null }), cancel);
 
     /// <summary>Until the mount is parked and every frame is judged, or will not be within the limit.</summary>
     public async Task<NightView> Ended(CancellationToken cancel)

@@ -15,6 +15,8 @@ internal static class RoleProcess
             Directory.CreateDirectory(settings.Directory);
             using var host = await SyncHost.Build(settings, stop);
             await BrokerDoor.Knock(settings.Broker!, Endpoint(settings), host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(BrokerDoor)), stop);
+            if (settings.Roles.Contains(Role.CameraAgent))
+                await OnlyReader.Check(settings.Broker!, Endpoint(settings), settings.Cameras.Single(), stop);
             await Serve(host, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

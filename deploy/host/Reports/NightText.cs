@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sync.Scheduler.Nights;
 
 namespace Sync.Host.Reports;
@@ -9,6 +10,8 @@ internal static class NightText
     {
         { State: "Waiting", Reason: { } reason, WaitsUntil: null } => reason, // nothing is waited for: the night is about to end
         { State: "Waiting", Reason: { } reason } => reason.StartsWith("Waiting", StringComparison.Ordinal) ? reason : $"Waiting for {reason}.",
+        { State: "Paused", WaitsUntil: { } until } => string.Create(CultureInfo.InvariantCulture, $"Paused by the operator; it ends at {until:HH:mm} UTC if nobody resumes it before."),
+        { State: "Sheltered", Reason: { } reason } => $"Parked; waiting for {reason}.",
         { State: "Parking" or "Ended", Reason: { } reason } => $"{night.State}: {reason}",
         { State: "Moving" } => $"Moving the telescopes before round {night.Rounds} on {night.Target}",
         _ => $"{night.State}: round {night.Rounds} on {night.Target}",

@@ -8,6 +8,7 @@ using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
+using Sync.Scheduler.Safety;
 
 namespace Sync.Host.Settings;
 
@@ -26,6 +27,7 @@ internal static class KnownSettings
         ("Rounds", typeof(RoundOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),
+        ("Safety", typeof(SafetyOptions)),
         ("CameraAgent", typeof(CameraAgentOptions)),
         ("Dither", typeof(DitherOptions)),
         ("Grading", typeof(GradingOptions)),

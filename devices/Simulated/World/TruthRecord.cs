@@ -19,6 +19,7 @@ namespace Sync.Devices.Simulated.World;
 [JsonDerivedType(typeof(Guided), "guided")]
 [JsonDerivedType(typeof(FilterTurned), "filterTurned")]
 [JsonDerivedType(typeof(CoolerSet), "coolerSet")]
+[JsonDerivedType(typeof(WeatherTurned), "weatherTurned")]
 public abstract record TruthRecord(string Device, DateTimeOffset At);
 
 /// <summary>
@@ -58,3 +59,6 @@ public sealed record FilterTurned(string Device, DateTimeOffset At, string Filte
 
 /// <summary>A cooler was set: from this sensor temperature on towards another, in °C.</summary>
 public sealed record CoolerSet(string Device, DateTimeOffset At, double FromCelsius, double TowardCelsius) : TruthRecord(Device, At);
+
+/// <summary>The weather turned bad for a reason, or, with an empty one, good.</summary>
+public sealed record WeatherTurned(string Device, DateTimeOffset At, string Reason) : TruthRecord(Device, At);

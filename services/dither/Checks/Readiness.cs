@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Dither.Moves;
+using Sync.Dither.Safety;
 using Sync.Ledger;
 
 namespace Sync.Dither.Checks;
 
 /// <summary>What is found when dither is asked whether it is ready for a night. A move goes before it.</summary>
 internal sealed partial class Readiness(
-    Conductor conductor, SkyMover sky, Store store, Voice voice, TimeProvider time, ILogger<Readiness> log)
+    Conductor conductor, SkyMover sky, SafetyRig rig, Shelter shelter, Store store, Voice voice, TimeProvider time, ILogger<Readiness> log)
 {
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
 
@@ -30,7 +31,7 @@ internal sealed partial class Readiness(
         {
             var found = new SkyFindings(sky, time);
             var devices = await conductor.Look(stop => found.All(asked.Within, stop)) ?? [SkyFindings.Busy];
-            List<CheckItem> items = [.. devices, await Journal()];
+            List<CheckItem> items = [.. devices, .. Safety(), await Journal()];
             var report = new ReadinessReported
             {
                 CheckId = asked.CheckId, From = Senders.Dither, Asked = asked.Asked, Heard = heard, Answered = time.GetUtcNow(), Items = items,
@@ -42,6 +43,17 @@ internal sealed partial class Readiness(
             NotSaid(log, e.Message);
         }
     }
+
+    /// <summary>Rain before a night is no reason not to begin it: the night waits.</summary>
+    private IEnumerable<CheckItem> Safety() => rig.Monitor is null ? [] :
+    [
+        shelter.Known switch
+        {
+            null => SkyFindings.Item("safety", CheckOutcome.Warning, $"{rig.Monitor.Name} has not said yet whether it is safe to be out."),
+            { IsSafe: true } => SkyFindings.Item("safety", CheckOutcome.Good, "It is safe to be out."),
+            { Reason: var reason } => SkyFindings.Item("safety", CheckOutcome.Warning, $"It is not safe to be out: {reason}. A night waits until it is."),
+        },
+    ];
 
     private async Task<CheckItem> Journal()
     {

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sync.Clock;
+using Sync.Contracts;
+using Sync.Dither.Safety;
 using Sync.Ledger;
 
 namespace Sync.Dither.Moves;
 
 /// <summary>Makes one move at a time, in the order they were ordered, and writes how each ended.</summary>
-internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter meter, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
+internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store store, DitherMeter meter, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stop = new();
@@ -15,6 +17,7 @@ internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter m
     private readonly Bell bell = new(time);
     private readonly Turnstile turnstile = new();
     private Task working = Task.CompletedTask;
+    private volatile Making? present;
 
     /// <summary>Whose moves are whose: those of an earlier process were interrupted, those of this one are in the queue, or soon will be.</summary>
     public Guid Process { get; } = Guid.NewGuid();
@@ -23,6 +26,13 @@ internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter m
     {
         moves.Enqueue(move);
         bell.Ring();
+    }
+
+    /// <summary>Ends the move that is under way, unless it brings the mount to rest.</summary>
+    public void Cut()
+    {
+        if (present is { Order: not (Rest or Park) } move)
+            move.Ends.Cancel();
     }
 
     /// <summary>Lets somebody look at the devices between two moves. A move goes before it, and ends it.</summary>
@@ -71,9 +81,11 @@ internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter m
         using var span = DitherSpans.Of(move);
         var began = time.GetUtcNow();
         MoveOutcome outcome;
+        string? forbidden = null;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         try
         {
-            var how = await sky.Make(move.Order, stop.Token);
+            var how = await Make(move.Order, ends);
             outcome = new MoveOutcome(move.Settled(began, time.GetUtcNow(), how), null);
             span?.SetTag("dither.arcseconds", how.ShiftArcseconds).SetTag("dither.pixels", how.ShiftPixels)
                 .SetTag("guiding.rms_arcsec", how.RmsArcseconds).SetTag("settle.seconds", how.Settling?.TotalSeconds);
@@ -86,11 +98,34 @@ internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter m
         }
         catch (Exception e)
         {
-            span.Fail(e.Message);
-            outcome = new MoveOutcome(null, move.Failed(began, time.GetUtcNow(), e.Message));
-            Failed(log, move.Kind, move.Epoch, e.Message);
+            forbidden = shelter.Forbids(move.Order);
+            var reason = forbidden ?? e.Message;
+            span.Fail(reason);
+            outcome = new MoveOutcome(null, move.Failed(began, time.GetUtcNow(), reason));
+            Failed(log, move.Kind, move.Epoch, reason);
         }
-        await Write(t => End(t, move, outcome));
+        await Write(async t =>
+        {
+            await End(t, move, outcome);
+            if (forbidden is not null)
+                await SafetyJournal.TellAgain(t, move.NightId);
+        });
+    }
+
+    /// <summary>It can be cut before it is looked whether it may be made, so that whatever forbids it meanwhile is not missed.</summary>
+    private async Task<Settlement> Make(object order, CancellationTokenSource ends)
+    {
+        present = new(order, ends);
+        try
+        {
+            if (shelter.Forbids(order) is { } why)
+                throw new InvalidOperationException(why);
+            return await sky.Make(order, ends.Token);
+        }
+        finally
+        {
+            present = null;
+        }
     }
 
     private async Task End(Transaction t, Move move, MoveOutcome outcome)
@@ -136,6 +171,8 @@ internal sealed partial class Conductor(SkyMover sky, Store store, DitherMeter m
             await time.Pass(AfterFailure, stop.Token);
         }
     }
+
+    private sealed record Making(object Order, CancellationTokenSource Ends);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of epoch {Epoch} has settled: shift {ShiftArcseconds} arcsec, guiding RMS {RmsArcseconds} arcsec")]
     private static partial void Settled(ILogger log, string kind, int epoch, double? shiftArcseconds, double? rmsArcseconds);

@@ -36,6 +36,10 @@ internal static class MoveJournal
     public static int? Epoch(Transaction t, Guid nightId) =>
         t.First<int?>("select max(epoch) from move where night_id = @night", new { night = nightId.ToString("N") });
 
+    /// <summary>The night that ordered the last move; null before the first.</summary>
+    public static Guid? LastNight(Transaction t) =>
+        t.First<string>("select night_id from move order by began desc, epoch desc") is { } night ? Guid.Parse(night) : null;
+
     public static void Begin(Transaction t, Move move, Guid process) => t.Execute(
         """
         insert into move (move_id, night_id, epoch, kind, process, state, began, traceparent)

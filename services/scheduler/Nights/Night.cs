@@ -58,6 +58,18 @@ public sealed class Night : ISagaRow
 
     public string? StopReason { get; set; }
 
+    /// <summary>Why it pauses, or will when its round is closed; null when nobody wants it to.</summary>
+    public string? PauseReason { get; set; }
+
+    /// <summary>Why telescopes may not be out; null when they may.</summary>
+    public string? UnsafeReason { get; set; }
+
+    /// <summary>Orders what is said of safety.</summary>
+    public long SafetyNumber { get; set; }
+
+    /// <summary>Requests of the operator that wait for an answer: for a pause, or for the end.</summary>
+    public List<Guid> Asked { get; set; } = [];
+
     /// <summary>Why it waits, for the operator; null when it does not.</summary>
     public string? WaitReason { get; set; }
 
@@ -79,6 +91,10 @@ public sealed class Night : ISagaRow
     public Guid? MoveToken { get; set; }
 
     internal bool Stopping => StopReason is not null;
+
+    internal bool IsUnsafe => UnsafeReason is not null;
+
+    internal bool Pausing => PauseReason is not null;
 
     internal bool Is(Guid moveId) => MoveId == moveId;
 

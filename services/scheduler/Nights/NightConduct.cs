@@ -101,10 +101,8 @@ internal sealed partial class NightConduct(
     public async Task StopTheRound(BehaviorContext<Night, StopNight> context)
     {
         Stop(context);
-        if (!context.Message.AbortExposures && context.Saga.MoveId is null)
-            return;
-        using var span = SchedulerSpans.OfRound("stop round", context.Saga.RoundId!.Value);
-        await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId.Value, Reason = context.Message.Reason });
+        if (context.Message.AbortExposures || context.Saga.MoveId is not null)
+            await NightMoves.CancelRound(context, context.Message.Reason);
     }
 
     public async Task Park(BehaviorContext<Night> context)
@@ -192,26 +190,7 @@ internal sealed partial class NightConduct(
         Show(context);
     }
 
-    private void Show(BehaviorContext<Night> context, string? state = null)
-    {
-        var night = context.Saga;
-        var view = new NightView
-        {
-            NightId = night.CorrelationId,
-            State = state ?? (night.MoveId is not null ? "Moving" : night.RoundId is not null ? "Imaging" : "Waiting"),
-            Rounds = night.Rounds,
-            Moves = night.Epoch,
-            Dithers = night.Dithers.Values.Sum(),
-            TargetId = night.TargetId,
-            Target = night.TargetName,
-            Project = night.Project,
-            Slots = [.. night.UnderWay],
-            Ends = night.Ends,
-            Reason = night.EndReason ?? night.WaitReason ?? night.StopReason,
-            WaitsUntil = night.WaitsUntil,
-        };
-        context.Ledger().OnCommitted(() => tonight.Show(view));
-    }
+    private void Show(BehaviorContext<Night> context, string? state = null) => tonight.Show(context.Ledger(), context.Saga, state);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The night begins; {Count} cameras are expected.")]
     private static partial void Began(ILogger log, int count);

@@ -47,6 +47,22 @@ internal sealed class NightMoves(NightOptions options)
         await context.Ledger().Send(Addresses.Dither, new Rest { MoveId = NewId.NextGuid(), NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 
+    /// <summary>Stops whatever the mount does, also where nobody knows what that is. What comes next points the telescopes anew.</summary>
+    public static async Task StandStill(BehaviorContext<Night> context)
+    {
+        var night = context.Saga;
+        night.PointsAt = null;
+        if (night.Epoch > 0) // otherwise nothing has been moved
+            await context.Ledger().Send(Addresses.Dither, new Rest { MoveId = NewId.NextGuid(), NightId = night.CorrelationId, Epoch = ++night.Epoch });
+    }
+
+    /// <summary>Somebody else gave cause for it, and it is told in the round's trace.</summary>
+    public static async Task CancelRound(BehaviorContext<Night> context, string reason)
+    {
+        using var span = SchedulerSpans.OfRound("stop round", context.Saga.RoundId!.Value);
+        await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId.Value, Reason = reason });
+    }
+
     public async Task Park(BehaviorContext<Night> context)
     {
         var night = context.Saga;

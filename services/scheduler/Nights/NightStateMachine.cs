@@ -7,10 +7,12 @@ namespace Sync.Scheduler.Nights;
 internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 {
     private readonly NightConduct conduct;
+    private readonly NightRequests requests;
+    private readonly NightShelter shelter;
 
-    public NightStateMachine(NightConduct conduct)
+    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter)
     {
-        this.conduct = conduct;
+        (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
         Wire();
 
         Initially(
@@ -19,31 +21,69 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
         During(Waiting,
             Choose(When(Woken!.Received)),
             When(Joined).If(c => conduct.EndsTheWait(c.Saga), Choose),
-            Finish(When(Stopped).Then(conduct.Stop)));
+            StandStill(When(PauseIsWanted).Then(requests.Pause)));
+
+        During(Paused,
+            Choose(When(Resumed).Then(requests.Resume)),
+            Finish(When(Woken.Received).Then(requests.NeverResumed)),
+            When(PauseIsWanted).Then(requests.IsPaused));
+
+        During(Waiting, Paused, Sheltered,
+            Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
+
+        During(Waiting, Paused,
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.Then(shelter.Unsafe))));
+
+        During(Sheltered,
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => WaitForSafety(u.Then(shelter.Unsafe))),
+            When(BecameSafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), s => WaitForSafety(s.Then(shelter.Safe))),
+            When(Woken.Received).IfElse(
+                c => shelter.MayGoOn(c.Saga),
+                on => on.IfElse(c => c.Saga.Pausing, StandStill, Choose),
+                day => Finish(day.Then(shelter.NeverSafe))),
+            When(PauseIsWanted).Then(requests.PauseInShelter),
+            When(Resumed).Then(requests.ResumeInShelter).If(c => !c.Saga.IsUnsafe, Choose),
+            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s.Then(shelter.Parked).Unschedule(MoveIsOverdue)),
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f.Then(shelter.NotParked).Unschedule(MoveIsOverdue)),
+            When(MoveIsOverdue!.Received).Then(shelter.ParkOverdue));
 
         During(Moving,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s
                 .ThenAsync(conduct.Settled).Unschedule(MoveIsOverdue).TransitionTo(Imaging)),
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f
                 .ThenAsync(conduct.Failed).Unschedule(MoveIsOverdue).TransitionTo(Imaging)),
-            When(MoveIsOverdue!.Received).ThenAsync(conduct.Overdue).TransitionTo(Imaging));
+            When(MoveIsOverdue.Received).ThenAsync(conduct.Overdue).TransitionTo(Imaging));
 
         During(Moving, Imaging,
-            When(Stopped).ThenAsync(conduct.StopTheRound),
+            When(Stopped).Then(requests.Stop).ThenAsync(conduct.StopTheRound),
+            When(PauseIsWanted).ThenAsync(requests.PauseTheRound),
+            When(Resumed).Then(requests.Withdraw),
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(shelter.EndTheRound)),
+            When(BecameSafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), s => s.Then(shelter.Safe)),
             When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r
                 .Then(conduct.Closed)
-                .IfElse(c => c.Saga.Stopping, Finish, go => go.IfElse(c => c.Saga.Failures > 0, Pause, Choose))));
+                .IfElse(c => c.Saga.Stopping, Finish, night => night.IfElse(
+                    c => c.Saga.IsUnsafe, Shelter, go => go.IfElse(
+                        c => c.Saga.Pausing, StandStill, on => on.IfElse(c => c.Saga.Failures > 0, Pause, Choose))))));
 
         During(Finishing,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => End(s.Then(conduct.Parked))),
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.Then(conduct.NotParked))),
-            End(When(MoveIsOverdue.Received).Then(conduct.ParkOverdue)));
+            End(When(MoveIsOverdue.Received).Then(conduct.ParkOverdue)),
+            When(Stopped).Then(requests.Stop));
 
+        Refuse();
         Late();
     }
 
     /// <summary>For an instant: darkness, a target, cameras, or the end of a pause after a failure.</summary>
     public State Waiting { get; private set; } = null!;
+
+    /// <summary>By the operator, until somebody resumes it or day comes.</summary>
+    public State Paused { get; private set; } = null!;
+
+    /// <summary>It is not safe to be out, or has not been for long: the mount is parked.</summary>
+    public State Sheltered { get; private set; } = null!;
 
     /// <summary>The sky moves, and the next round prepares meanwhile.</summary>
     public State Moving { get; private set; } = null!;
@@ -59,6 +99,14 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     public Event<StartNight> Started { get; private set; } = null!;
 
     public Event<StopNight> Stopped { get; private set; } = null!;
+
+    public Event<PauseNight> PauseIsWanted { get; private set; } = null!;
+
+    public Event<ResumeNight> Resumed { get; private set; } = null!;
+
+    public Event<SkyUnsafe> BecameUnsafe { get; private set; } = null!;
+
+    public Event<SkySafe> BecameSafe { get; private set; } = null!;
 
     public Event<CameraJoined> Joined { get; private set; } = null!;
 
@@ -93,6 +141,22 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
             .TransitionTo(Waiting);
 
+    private EventActivityBinder<Night, T> StandStill<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .InNoRound()
+            .ThenAsync(requests.StandStill)
+            .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
+            .TransitionTo(Paused);
+
+    private EventActivityBinder<Night, T> Shelter<T>(EventActivityBinder<Night, T> step)
+        where T : class => WaitForSafety(WatchTheMove(step.InNoRound().ThenAsync(shelter.Park)));
+
+    private EventActivityBinder<Night, T> WaitForSafety<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .Then(shelter.Wait)
+            .Schedule(Woken, c => new Wake { NightId = c.Saga.CorrelationId }, c => c.Saga.WaitsUntil!.Value.UtcDateTime)
+            .TransitionTo(Sheltered);
+
     private EventActivityBinder<Night, T> Finish<T>(EventActivityBinder<Night, T> step)
         where T : class => WatchTheMove(step.InNoRound().ThenAsync(conduct.Park).Unschedule(Woken)).TransitionTo(Finishing);
 
@@ -101,7 +165,21 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             .Schedule(MoveIsOverdue, c => new MoveOverdue { NightId = c.Saga.CorrelationId }, _ => conduct.MoveOverdueAt.UtcDateTime);
 
     private EventActivityBinder<Night, T> End<T>(EventActivityBinder<Night, T> step)
-        where T : class => step.Then(conduct.End).Unschedule(MoveIsOverdue).TransitionTo(Ended);
+        where T : class => step.Then(conduct.End).Then(requests.Over).Unschedule(MoveIsOverdue).TransitionTo(Ended);
+
+    /// <summary>What a person asks for too late, or of a night that does not pause.</summary>
+    private void Refuse()
+    {
+        During(Waiting,
+            When(Resumed).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is not paused.")));
+        During(Finishing,
+            When(PauseIsWanted).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is ending.")),
+            When(Resumed).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is ending.")));
+        During(Ended,
+            When(Stopped).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is over.")),
+            When(PauseIsWanted).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is over.")),
+            When(Resumed).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is over.")));
+    }
 
     /// <summary>What may arrive where it no longer matters: told twice, or overtaken by what ended it.</summary>
     private void Late()
@@ -110,6 +188,19 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Ignore(Started), // a second one changes nothing
             Ignore(RoundIsClosed), // told twice: the pause after it has begun
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, or of a move whose round was given up before it ended
+        During(Waiting, Paused, Finishing, Ended,
+            Ignore(BecameSafe)); // it was never unsafe here, or nothing is out any more
+        During(Finishing, Ended,
+            Ignore(BecameUnsafe)); // the mount is being parked, or is
+        During(Sheltered,
+            Ignore(Started), // told twice
+            Ignore(Joined), // it is in the first round after it
+            Ignore(RoundIsClosed)); // told twice: the shelter behind it has begun
+        During(Paused,
+            Ignore(Started), // told twice
+            Ignore(Joined), // it is in the first round after the pause
+            Ignore(RoundIsClosed), // told twice: the pause behind it has begun
+            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // of standing still, or of a move whose round was given up before it ended
         During(Moving,
             Ignore(Started), // told twice
             Ignore(Joined), // it is offered the next round
@@ -121,14 +212,13 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // the move is known to have ended, or was given up with its round
         During(Finishing,
             Ignore(Started), // told twice
-            Ignore(Stopped), // it is being stopped
             Ignore(Joined), // there is nothing to offer any more
             Ignore(RoundIsClosed), // told twice
             Ignore(Woken.Received)); // the wait was ended before, by a stop
 
         // An ended night is a record.
         During(Ended,
-            Ignore(Started), Ignore(Stopped), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed),
+            Ignore(Started), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed),
             Ignore(Woken.Received), Ignore(MoveIsOverdue.Received));
     }
 
@@ -137,6 +227,10 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
         InstanceState(x => x.CurrentState);
         Event(() => Started, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Stopped, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => PauseIsWanted, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Resumed, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => BecameUnsafe, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => BecameSafe, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Joined, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sync.Contracts;
+using Sync.Ledger;
 using Sync.Scheduler.Fleet;
 
 namespace Sync.Scheduler.Nights;
@@ -38,6 +39,13 @@ public sealed class Tonight(CameraFleet fleet)
             ended.TrySetResult(night);
     }
 
+    /// <summary>When what is written of it has committed.</summary>
+    internal void Show(Transaction t, Night night, string? state = null)
+    {
+        var view = NightView.Of(night, state);
+        t.OnCommitted(() => Show(view));
+    }
+
     internal void Checked(CheckCompleted? check)
     {
         Check = check;
@@ -64,7 +72,7 @@ public sealed record NightView
 {
     public required Guid NightId { get; init; }
 
-    /// <summary>"Waiting", "Moving", "Imaging", "Parking" or "Ended".</summary>
+    /// <summary>"Waiting", "Paused", "Sheltered", "Moving", "Imaging", "Parking" or "Ended".</summary>
     public required string State { get; init; }
 
     public required int Rounds { get; init; }
@@ -91,4 +99,22 @@ public sealed record NightView
     public required string? Reason { get; init; }
 
     public required DateTimeOffset? WaitsUntil { get; init; }
+
+    /// <param name="night">as it is kept</param>
+    /// <param name="state">one that is not seen from what is under way</param>
+    internal static NightView Of(Night night, string? state) => new()
+    {
+        NightId = night.CorrelationId,
+        State = state ?? (night.MoveId is not null ? "Moving" : night.RoundId is not null ? "Imaging" : "Waiting"),
+        Rounds = night.Rounds,
+        Moves = night.Epoch,
+        Dithers = night.Dithers.Values.Sum(),
+        TargetId = night.TargetId,
+        Target = night.TargetName,
+        Project = night.Project,
+        Slots = [.. night.UnderWay],
+        Ends = night.Ends,
+        Reason = night.EndReason ?? night.WaitReason ?? night.StopReason ?? night.UnsafeReason ?? night.PauseReason,
+        WaitsUntil = night.WaitsUntil,
+    };
 }

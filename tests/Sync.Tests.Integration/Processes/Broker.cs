@@ -59,7 +59,7 @@ public sealed class Broker : IAsyncLifetime
     }
 
     private static IEnumerable<string> Queues(IEnumerable<string> cameras) =>
-        [Addresses.Night, Addresses.Round, Addresses.Frames, Addresses.Fleet, Addresses.Dither, Addresses.Grader, .. cameras.Select(Addresses.Camera)];
+        [Addresses.Night, Addresses.Round, Addresses.Frames, Addresses.Fleet, Addresses.Requests, Addresses.Dither, Addresses.Grader, .. cameras.Select(Addresses.Camera)];
 }
 
 [CollectionDefinition("broker")]

@@ -30,6 +30,7 @@ public sealed class RefusedTests : IClassFixture<GuardedBroker>, IDisposable
         await using var agent = await Stranger.As(node.Logins.Of(Senders.Camera("esprit")));
         var (round, fleet) = ($"{Senders.Camera("esprit")}.{Addresses.Round}", $"{Senders.Camera("esprit")}.{Addresses.Fleet}");
         await Watch.Until("The scheduler listens", Soon, () => Said(agent, fleet, Heartbeat("esprit")));
+        await Watch.Until("To rounds too", Soon, async () => await Exists(administrator, Addresses.Round) && await administrator.Readers(Addresses.Round) == 1);
 
         await agent.Say(fleet, Heartbeat("redcat"));
         await agent.Say(round, new ShutterClosed
@@ -90,6 +91,28 @@ public sealed class RefusedTests : IClassFixture<GuardedBroker>, IDisposable
         using var misnamed = Start("camera-agent", ["--name", "esprit"], new UriBuilder(node.Encrypted) { Host = "127.0.0.1" }.Uri, password, ("Broker__Authority", Path.Combine(node.Secrets, "broker-ca.pem")));
         await Watch.Until("It ends", Soon, () => Task.FromResult(!misnamed.Runs));
         Assert.Contains("is not trusted", Output(misnamed));
+    }
+
+    [Fact]
+    public async Task A_second_agent_of_one_camera_is_refused_and_one_that_follows_a_killed_one_is_not()
+    {
+        var redcat = Addresses.Camera("redcat");
+        await using var administrator = await Stranger.As(node.Logins.Administrator);
+        using var first = Agent();
+        await Watch.Until("It listens", Soon, async () => await Exists(administrator, redcat) && await administrator.Readers(redcat) == 1);
+        using (var second = Agent())
+        {
+            await Watch.Until("It ends", Soon, () => Task.FromResult(!second.Runs));
+            Assert.Equal(2, second.ExitCode);
+            Assert.Contains("An agent of camera redcat runs already", Output(second));
+            Assert.DoesNotContain("   at ", Output(second));
+        }
+        Assert.True(first.Runs);
+        await first.Kill();
+        using var next = Agent();
+        await Watch.Until("It listens", Soon, async () => next.Runs && await administrator.Readers(redcat) == 1);
+
+        Child Agent() => Start("camera-agent", ["--name", "redcat"], node.Logins.Of(Senders.Camera("redcat")));
     }
 
     private static Uri Bare(string scheme, string user, int port) => new($"{scheme}://{user}@127.0.0.1:{port}");

@@ -39,5 +39,12 @@ internal sealed class Stranger : IAsyncDisposable
         return count;
     }
 
+    public async Task<uint> Readers(string queue)
+    {
+        uint count = 0;
+        await Try(async channel => count = await channel.ConsumerCountAsync(queue));
+        return count;
+    }
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -1,8 +1,12 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sync.Contracts;
+using Sync.Devices;
 using Sync.Dither;
 using Sync.Dither.Moves;
+using Sync.Dither.Safety;
+using Sync.Tests.CameraAgent;
 
 namespace Sync.Tests.Dither;
 
@@ -26,16 +30,31 @@ internal sealed class DitherHost : IAsyncDisposable
 
     public System.Diagnostics.Metrics.Meter Meter => role.Get<DitherMeter>().Meter;
 
-    public static async Task<DitherHost> Start(string directory, Action<ScriptedGuider>? script = null)
+    /// <param name="directory">of its database</param>
+    /// <param name="script">of the guider</param>
+    /// <param name="safety">makes what says whether telescopes may be out; nobody does when it is null</param>
+    public static async Task<DitherHost> Start(string directory, Action<ScriptedGuider>? script = null, Func<TimeProvider, ISafetyMonitor>? safety = null)
     {
         var (time, did) = (new FakeTime(), new List<string>());
         var guider = new ScriptedGuider(time, did);
         script?.Invoke(guider);
         var role = await RoleHost.Start(
             directory, time, new Dictionary<string, string?>(),
-            services => services.AddSingleton(s => new SkyMover(
-                new ScriptedMount(did), guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
-            DitherService.AddDither);
+            services => services
+                .AddSingleton(new SafetyRig(safety?.Invoke(time), [AgentHost.Name]))
+                .AddSingleton(s => new SkyMover(new ScriptedMount(did), guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
+            (bus, configuration) =>
+            {
+                bus.AddDither(configuration);
+                bus.AddConsumer<ProbeConsumer<KeepClosed>>().ExcludeFromConfigureEndpoints();
+                bus.AddConsumer<ProbeConsumer<MayOpen>>().ExcludeFromConfigureEndpoints();
+            },
+            (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(AgentHost.Name), e =>
+            {
+                RoleHost.Shape(context, Addresses.Camera(AgentHost.Name), e);
+                e.ConfigureConsumer<ProbeConsumer<KeepClosed>>(context);
+                e.ConfigureConsumer<ProbeConsumer<MayOpen>>(context);
+            }));
         return new DitherHost(role, time, guider, did);
     }
 

@@ -20,6 +20,8 @@ public sealed class CommandLineTests
     [InlineData("rehearse", "Option '--hours' is required; see sync rehearse --help.")]
     [InlineData("plan --night 2026-13-01", "--night is 2026-13-01; allowed is a date such as 2026-11-20, from 1950 to 2100.")]
     [InlineData("plan --site pole", "--site is pole; allowed is LATITUDE,LONGITUDE")]
+    [InlineData("pause --minutes 0", "--minutes is 0; allowed is more than 0 up to 1440.")]
+    [InlineData("resume", "ConnectionStrings:Broker is empty; sync resume needs the broker of the scheduler")]
     [InlineData("nonsense", "Unrecognized command or argument 'nonsense'; see sync --help.")]
     [InlineData("plan --cameras 3 --nonsense", "Unrecognized command or argument '--nonsense'; see sync plan --help.")]
     [InlineData("camera-agent --rig no.json", "Option '--name' is required; see sync camera-agent --help.")]

@@ -13,8 +13,11 @@ internal static class Machines
     public static NightStateMachine Night()
     {
         var fleet = new CameraFleet(new(), TimeProvider.System);
-        return new(new NightConduct(
-            new(), new(), new Observatory(new GeoSite(0, 0, 0)), fleet, new Tonight(fleet), null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance));
+        var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
+        return new(
+            new NightConduct(new(), new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance),
+            new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
+            new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance));
     }
 
     public static RoundStateMachine Round() => new(new RoundConduct(new(), null!, TimeProvider.System, NullLogger<RoundConduct>.Instance));

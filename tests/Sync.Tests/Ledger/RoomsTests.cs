@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Exposures;
 using Sync.Contracts;
 using Sync.Dither.Moves;
+using Sync.Dither.Safety;
 using Sync.Grader.Baselines;
 using Sync.Grader.Grading;
 using Sync.Ledger;
@@ -167,7 +168,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, Journal.Tables, Journal.Saved, FrameJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, Journal.Tables, Journal.Saved, FrameJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

@@ -40,7 +40,7 @@ internal static class RehearsedNight
         using var host = await SyncHost.Build(
             new HostSettings
             {
-                Roles = Role.All, Rig = script.Rig, Cameras = agents, Directory = scratch.Folder, Time = time,
+                Roles = [.. Role.All, Role.Operator], Rig = script.Rig, Cameras = agents, Directory = scratch.Folder, Time = time,
                 Configuration = new ConfigurationBuilder().AddInMemoryCollection(script.Settings).Build(),
             },
             CancellationToken.None);
@@ -48,23 +48,29 @@ internal static class RehearsedNight
         host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript);
         before(host);
         await host.StartAsync();
-        await Run(host, time, length, script.Rig);
+        await Run(host, time, length, script);
         Assert.Empty(WorldJudge.Judge(host.Services.GetRequiredService<SimulatedWorld>().Records(), null).Violations);
         await host.StopAsync();
         await after(host);
         return transcript.Lines();
     }
 
-    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length, RigDescription rig)
+    private static async Task Run(IHost host, SimulatedTime time, TimeSpan length, NightScript script)
     {
         var store = host.Services.GetRequiredService<Store>();
         using var work = Work.Begin(time);
         time.Start();
         await time.Pass(TimeSpan.FromSeconds(5), CancellationToken.None); // all hearts have been heard
         await store.Write(
-            t => t.Send(Addresses.Night, new StartNight { NightId = NewId.NextGuid(), Ends = Begins + length, Cameras = [.. rig.Cameras.Select(c => c.Name)] }),
+            t => t.Send(Addresses.Night, new StartNight { NightId = NewId.NextGuid(), Ends = Begins + length, Cameras = [.. script.Rig.Cameras.Select(c => c.Name)] }),
             CancellationToken.None);
-        await time.Pass(length, CancellationToken.None);
+        var begun = time.GetUtcNow();
+        foreach (var (at, what) in script.Events)
+        {
+            await time.Pass(begun + at - time.GetUtcNow(), CancellationToken.None);
+            await what(host);
+        }
+        await time.Pass(begun + length - time.GetUtcNow(), CancellationToken.None);
         await time.Pass(LastFrames, CancellationToken.None);
         Assert.Equal("Ended", host.Services.GetRequiredService<Tonight>().Night!.State);
     }
@@ -82,4 +88,10 @@ internal sealed record NightScript
     public Action<Transaction> Catalogue { get; init; } = t => DemoCatalogue.Seed(t);
 
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What happens so long after its first message, in this order.</summary>
+    public IReadOnlyList<(TimeSpan At, Func<IHost, Task> What)> Events { get; init; } = [];
+
+    /// <summary>The same with a safety monitor.</summary>
+    public NightScript Watched() => this with { Rig = Rig with { Safety = new() { Driver = "simulated" } } };
 }

@@ -43,6 +43,13 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
     private static string Said(object message, Dictionary<Guid, string> rounds, Dictionary<Guid, string> frames) => $"{message.GetType().Name} " + message switch
     {
         StartNight m => string.Join(", ", m.Cameras),
+        SkyUnsafe m => m.Reason,
+        KeepClosed m => m.Reason,
+        StopNight m => m.Reason,
+        PauseNight m => $"{m.Reason}{(m.AbortExposures ? " Exposures are aborted." : "")}",
+        RequestHeard m => m.Sentence,
+        RequestGranted m => m.Sentence,
+        RequestRefused m => m.Sentence,
         StartRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {m.Target.Name}, {(m.SkyIsReady ? "still" : "moving")}: {string.Join(", ", m.Slots.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value.Kind} {s.Value.Exposure.TotalSeconds} s"))}",
         PrepareRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {m.Slot.Filter} {m.Slot.Exposure.TotalSeconds} s, lease {m.Lease.TotalSeconds} s",
         CameraNotReady m => $"{rounds[m.RoundId]} {m.Camera}: {m.Reason}",

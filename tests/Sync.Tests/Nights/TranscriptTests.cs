@@ -1,3 +1,10 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sync.Contracts;
+using Sync.Devices.Simulated;
+using Sync.Dither.Safety;
+using Sync.Ledger;
 using Sync.Tests.House;
 
 namespace Sync.Tests.Nights;
@@ -15,6 +22,46 @@ public class TranscriptTests
     [Fact]
     public async Task A_camera_that_never_comes() =>
         Compare("lost-camera", await RehearsedNight.Play(TimeSpan.FromMinutes(20), "esprit", "newton"));
+
+    [Fact]
+    public async Task A_night_that_is_paused_and_resumed_at_once_and_at_the_gap() =>
+        Compare("paused", await RehearsedNight.Play(
+            TimeSpan.FromMinutes(25), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, new()
+            {
+                Events =
+                [
+                    (TimeSpan.FromMinutes(4), h => Ask(h, id => new RequestPause { RequestId = id, AbortExposures = false })),
+                    (TimeSpan.FromMinutes(10), h => Ask(h, id => new RequestResume { RequestId = id })),
+                    (TimeSpan.FromMinutes(14), h => Ask(h, id => new RequestPause { RequestId = id, AbortExposures = true })),
+                    (TimeSpan.FromMinutes(16), h => Ask(h, id => new RequestResume { RequestId = id })),
+                    (TimeSpan.FromMinutes(20), h => Ask(h, id => new RequestStop { RequestId = id, AbortExposures = true })),
+                ],
+            }));
+
+    [Fact]
+    public async Task A_night_in_which_it_rains_for_a_while()
+    {
+        SimulatedSafetyMonitor weather = null!;
+        var told = await RehearsedNight.Play(
+            TimeSpan.FromMinutes(40), ["esprit", "redcat", "newton"],
+            h => weather = (SimulatedSafetyMonitor)h.Services.GetRequiredService<SafetyRig>().Monitor!, _ => Task.CompletedTask,
+            new NightScript { Events = [(TimeSpan.FromMinutes(6), _ => Turn("rain")), (TimeSpan.FromMinutes(15), _ => Turn(""))] }.Watched());
+        Compare("rain", [.. told.Where(l => !l.Contains("AbortSlot", StringComparison.Ordinal))]); // the round may be as quick as the camera itself
+
+        Task Turn(string reason)
+        {
+            weather.Turn(reason);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>As a person does by a command.</summary>
+    private static async Task Ask<T>(IHost host, Func<Guid, T> request)
+        where T : class
+    {
+        var to = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(host.Services.GetRequiredService<LedgerOptions>().Address(Addresses.Requests));
+        await to.Send(request(Guid.NewGuid()));
+    }
 
     private static void Compare(string name, IReadOnlyList<string> told)
     {

@@ -29,6 +29,8 @@ internal sealed class NightStage : IAsyncDisposable
 
     public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
 
+    public Tonight Tonight => stage.Tonight;
+
     public async Task<string> State() => (await Row()).CurrentState;
 
     public async Task<NightRecord> Record() => (await stage.Store.Read(c => NightRecords.Of(c, NightId)))!;
@@ -50,18 +52,18 @@ internal sealed class NightStage : IAsyncDisposable
     }
 
     /// <summary>Begun, with cameras a and b and the first slew under way.</summary>
-    public static async Task<NightStage> Moving(int desired = 20)
+    public static async Task<NightStage> Moving(int desired = 20, Dictionary<string, string?>? settings = null)
     {
-        var night = await With(["a", "b"], desired);
+        var night = await With(["a", "b"], desired, settings);
         await night.Begins();
         Assert.Equal("Moving", await night.State());
         return night;
     }
 
     /// <summary>In its first round, all shutters open.</summary>
-    public static async Task<NightStage> Imaging(int desired = 20)
+    public static async Task<NightStage> Imaging(int desired = 20, Dictionary<string, string?>? settings = null)
     {
-        var night = await Moving(desired);
+        var night = await Moving(desired, settings);
         await night.CamerasAreReady();
         await night.Settles();
         Assert.Equal("Imaging", await night.State());
@@ -82,10 +84,24 @@ internal sealed class NightStage : IAsyncDisposable
             present.Remove(camera);
     }
 
-    public Task Begins() => Tell(Addresses.Night, new StartNight { NightId = NightId, Cameras = ["a", "b"] });
+    public Task Begins(DateTimeOffset? ends = null) => Tell(Addresses.Night, new StartNight { NightId = NightId, Ends = ends, Cameras = ["a", "b"] });
+
+    /// <returns>the request</returns>
+    public Task<Guid> Pauses(bool now = false) => Asks(id => new RequestPause { RequestId = id, AbortExposures = now });
+
+    public Task IsUnsafe(long number, string reason = "rain") =>
+        Tell(Addresses.Night, new SkyUnsafe { NightId = NightId, Number = number, Since = stage.Time.GetUtcNow(), Reason = reason });
+
+    public Task IsSafe(long number) => Tell(Addresses.Night, new SkySafe { NightId = NightId, Number = number, Since = stage.Time.GetUtcNow() });
+
+    /// <returns>the request</returns>
+    public Task<Guid> Resumes() => Asks(id => new RequestResume { RequestId = id });
+
+    /// <returns>the request</returns>
+    public Task<Guid> AsksToStop(bool now = false) => Asks(id => new RequestStop { RequestId = id, AbortExposures = now });
 
     public Task Stops(bool abort = false) =>
-        Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort });
+        Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort, RequestId = null });
 
     public async Task Settles()
     {
@@ -195,6 +211,15 @@ internal sealed class NightStage : IAsyncDisposable
         Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
     });
+
+    private async Task<Guid> Asks<T>(Func<Guid, T> request)
+        where T : class
+    {
+        var id = Guid.NewGuid();
+        await stage.Say(Addresses.Requests, request(id));
+        await stage.ComesToRest();
+        return id;
+    }
 
     private async Task Tell<T>(string endpoint, T message)
         where T : class

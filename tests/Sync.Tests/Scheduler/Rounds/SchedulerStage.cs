@@ -119,6 +119,9 @@ internal sealed class SchedulerStage : IAsyncDisposable
         bus.AddConsumer<Asked<GradeFrame>>().Endpoint(e => e.Name = Addresses.Grader);
         bus.AddConsumer<Asked<PrepareRound>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<CheckCompleted>>().Endpoint(e => e.Name = Addresses.Operator);
+        bus.AddConsumer<Sink<RequestHeard>>().Endpoint(e => e.Name = Addresses.Operator);
+        bus.AddConsumer<Sink<RequestGranted>>().Endpoint(e => e.Name = Addresses.Operator);
+        bus.AddConsumer<Sink<RequestRefused>>().Endpoint(e => e.Name = Addresses.Operator);
         bus.AddConsumer<Sink<PrepareRound>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<OpenShutters>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<AbortSlot>>().ExcludeFromConfigureEndpoints();
