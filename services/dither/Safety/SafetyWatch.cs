@@ -19,7 +19,9 @@ internal sealed partial class SafetyWatch(SafetyRig rig, Shelter shelter, Conduc
         while (!stop.IsCancellationRequested)
         {
             var (safety, failed) = await Look(monitor, stop);
-            if (shelter.Known?.IsSafe != safety.IsSafe)
+            var turns = shelter.Known?.IsSafe != safety.IsSafe;
+            shelter.Known = safety;
+            if (turns)
                 await Turn(safety, stop);
             if (failed)
                 await Time.Pass(AfterFailure, stop);
@@ -29,7 +31,6 @@ internal sealed partial class SafetyWatch(SafetyRig rig, Shelter shelter, Conduc
 
     private async Task Turn(Devices.Safety safety, CancellationToken stop)
     {
-        shelter.Known = safety;
         if (safety.IsSafe)
         {
             Safe(log);

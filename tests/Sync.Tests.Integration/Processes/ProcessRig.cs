@@ -101,17 +101,24 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
         (int Code, string Output) last = (0, "");
         await Watch.Until("sync check ends as wanted", CheckLimit, async () =>
         {
-            File.Delete(Log(name));
-            using var check = new Child(
-                "dotnet",
-                [typeof(NightRun).Assembly.Location, "check", "--json", "--data", Folder(name)],
-                Log(name),
-                new Dictionary<string, string>(environment) { ["ConnectionStrings__Broker"] = Logins.Of(Contracts.Senders.Operator).AbsoluteUri });
-            await Watch.Until("sync check ends", CheckLimit, () => Task.FromResult(!check.Runs));
-            last = (check.ExitCode, File.ReadAllText(Log(name)));
+            last = await Ask(name, "check", "--json", "--data", Folder(name));
             return until(last.Code);
         });
         return (last.Code, Checked.Read(last.Output));
+    }
+
+    /// <summary>Runs the program as the operator.</summary>
+    /// <returns>its exit code, and what it said</returns>
+    public async Task<(int Code, string Output)> Ask(string name, params string[] command)
+    {
+        File.Delete(Log(name));
+        using var asking = new Child(
+            "dotnet",
+            [typeof(NightRun).Assembly.Location, .. command],
+            Log(name),
+            new Dictionary<string, string>(environment) { ["ConnectionStrings__Broker"] = Logins.Of(Contracts.Senders.Operator).AbsoluteUri });
+        await Watch.Until($"sync {command[0]} ends", CheckLimit, () => Task.FromResult(!asking.Runs));
+        return (asking.ExitCode, File.ReadAllText(Log(name)));
     }
 
     /// <summary>As the kernel would, in the middle of whatever it does.</summary>

@@ -54,6 +54,34 @@ public sealed class SafetyTests : IDisposable
         Assert.Equal("It is not safe to be out: wind.", (await host.Probe.Hears<MoveFailed>()).Reason);
     }
 
+    [Fact]
+    public async Task Another_reason_is_no_turn()
+    {
+        await using var host = await Start("rain");
+        await host.Probe.Hears<KeepClosed>();
+        weather.Turn("wind");
+        var reason = "";
+        for (var epoch = 1; epoch <= 50 && !reason.Contains("wind", StringComparison.Ordinal); epoch++) // until it has been seen
+        {
+            var slew = DitherHost.Slew(epoch);
+            await host.Tell(slew);
+            reason = (await host.Probe.Hears<MoveFailed>(f => f.MoveId == slew.MoveId)).Reason;
+        }
+        Assert.Equal("It is not safe to be out: wind.", reason);
+        await host.Time.Awaited(TimeSpan.FromSeconds(10)); // it watches on, and does not ask again and again
+        Assert.Single(host.Probe.All<KeepClosed>());
+    }
+
+    [Fact]
+    public async Task Before_a_night_it_is_said_whether_it_is_safe()
+    {
+        await using var host = await Start("rain");
+        await host.Probe.Hears<KeepClosed>();
+        await host.Tell(new CheckReadiness { CheckId = Guid.NewGuid(), Camera = null, Asked = host.Time.GetUtcNow(), Within = TimeSpan.FromSeconds(40), NewestFrame = null });
+        var item = Assert.Single((await host.Probe.Hears<ReadinessReported>()).Items, i => i.Subject == "safety");
+        Assert.Equal((CheckOutcome.Warning, "It is not safe to be out: rain. A night waits until it is."), (item.Outcome, item.Finding));
+    }
+
     private Task<DitherHost> Start(string reason = "") => DitherHost.Start(scratch, safety: time =>
     {
         weather = new SimulatedSafetyMonitor(new SimulatedWorld(time, 1, null), "rig.safety");
