@@ -17,7 +17,7 @@ internal static class RoundsBenchmark
         var dithers = new Option<string>("--dithers") { Description = "A dither before every round: never, always or both, one night each.", HelpName = "HOW", DefaultValueFactory = _ => "never" };
         dithers.AcceptOnlyFromAmong("never", "always", "both");
         var exposure = new Option<double>("--exposure") { Description = "Of each frame.", HelpName = "SECONDS", DefaultValueFactory = _ => 5 };
-        var against = new Option<FileInfo?>("--against") { Description = "`sync.dll` of another build, measured in turns with this one.", HelpName = "FILE" }.AcceptExistingOnly();
+        var against = new Option<FileInfo>("--against") { Description = "`sync.dll` of another build, measured in turns with this one.", HelpName = "FILE" }.AcceptExistingOnly();
         var turns = new Option<int>("--turns") { Description = "How often each night is measured.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var full = new Option<bool>("--full") { Description = "1, 4, 10 and 50 cameras, 60 rounds each, with and without dithers: an hour and a half." };
         var command = new Command("rounds", "Dead time and start skew of rounds.") { cameras, rounds, dithers, exposure, against, turns, full };

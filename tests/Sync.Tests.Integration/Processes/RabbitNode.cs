@@ -83,8 +83,10 @@ internal sealed class RabbitNode : IDisposable
 
     private void Lay(IEnumerable<string> cameras)
     {
-        using (var making = Process.Start("bash", [MakeSecrets(), "--to", Secrets, "--tls", "localhost", .. cameras]))
+        var make = new ProcessStartInfo("bash", [MakeSecrets(), "--to", Secrets, "--tls", "localhost", .. cameras]) { RedirectStandardOutput = true };
+        using (var making = Process.Start(make)!)
         {
+            making.StandardOutput.ReadToEnd();
             making.WaitForExit();
             if (making.ExitCode != 0)
                 throw new InvalidOperationException($"make-secrets.sh ended with {making.ExitCode}.");
