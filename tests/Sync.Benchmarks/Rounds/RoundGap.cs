@@ -26,7 +26,7 @@ internal sealed record RoundGap(DateTimeOffset LastReadOut, DateTimeOffset First
         var readOut = truth.OfType<FrameReadOut>().ToDictionary(r => (r.Device, r.Number), r => r.At);
         return [.. rounds.Zip(rounds.Skip(1))
             .Where(pair => pair.First.Count == cameras && pair.Second.Count == cameras && pair.First.TrueForAll(o => readOut.ContainsKey((o.Device, o.Number))))
-            .Select(pair => Between(pair.First.Max(o => readOut[(o.Device, o.Number)]), pair.Second, truth))
+            .Select(pair => Between(pair.First.Max(o => o.At), pair.First.Max(o => readOut[(o.Device, o.Number)]), pair.Second, truth))
             .OfType<RoundGap>()];
     }
 
@@ -43,10 +43,9 @@ internal sealed record RoundGap(DateTimeOffset LastReadOut, DateTimeOffset First
         return rounds;
     }
 
-    private static RoundGap? Between(DateTimeOffset readOut, List<ShutterOpened> next, IReadOnlyList<TruthRecord> truth)
+    private static RoundGap? Between(DateTimeOffset before, DateTimeOffset readOut, List<ShutterOpened> next, IReadOnlyList<TruthRecord> truth)
     {
         var (first, last) = (next.Min(o => o.At), next.Max(o => o.At));
-        var before = next.Min(o => o.At.AddSeconds(-o.PlannedSeconds));
         var moves = truth.OfType<MoveBegan>().Where(m => m.At > before && m.At < first).ToList();
         if (moves.Count == 0)
             return new(readOut, first, last, TimeSpan.Zero);
