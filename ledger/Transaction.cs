@@ -12,7 +12,7 @@ namespace Sync.Ledger;
 public sealed class Transaction : OutboxSendContext
 {
     private readonly List<Action> committed = [];
-    private bool sent;
+    private readonly List<OutboxRow> sent = [];
     private bool wrote;
 
     internal Transaction(Store store, DbConnection connection, DbTransaction current)
@@ -71,8 +71,9 @@ public sealed class Transaction : OutboxSendContext
     internal void Add<T>(SendContext<T> context, IObjectDeserializer serializer)
         where T : class
     {
-        OutboxRow.From(context, serializer, Now).Insert(this);
-        sent = true;
+        var row = OutboxRow.From(context, serializer, Now);
+        row.Insert(this);
+        sent.Add(row);
     }
 
     /// <param name="marked">a failure is not thrown, for the transaction may have committed; the mark then says</param>
@@ -94,8 +95,8 @@ public sealed class Transaction : OutboxSendContext
 
     internal void Committed()
     {
-        if (sent)
-            Store.Delivery.Wake();
+        if (sent.Count > 0)
+            Store.Delivery.Take(sent);
         foreach (var action in committed)
             action();
     }

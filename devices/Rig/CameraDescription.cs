@@ -69,6 +69,9 @@ public sealed record SensorDescription
 
     public double DownloadSeconds { get; init; } = 2;
 
+    /// <summary>From the order to expose until the shutter is open; null for 3 to 50 ms, each time another.</summary>
+    public double? OpeningSeconds { get; init; }
+
     /// <summary>RGGB, BGGR, GRBG or GBRG; null for a monochrome sensor.</summary>
     public string? BayerPattern { get; init; }
 }

@@ -72,6 +72,7 @@ internal static partial class RigCheck
         Between($"{where}.heightPixels", sensor.HeightPixels, 16, 20_000);
         Between($"{where}.pixelMicrometres", sensor.PixelMicrometres, 0.5, 100);
         Between($"{where}.downloadSeconds", sensor.DownloadSeconds, 0, 600);
+        Between($"{where}.openingSeconds", sensor.OpeningSeconds ?? 0, 0, 60);
         if (sensor.BayerPattern is { } pattern)
             OneOf($"{where}.bayerPattern", pattern, Patterns);
     }

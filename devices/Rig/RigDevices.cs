@@ -71,6 +71,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             HeightPixels = sensor.HeightPixels,
             PixelMicrometres = sensor.PixelMicrometres,
             DownloadTime = TimeSpan.FromSeconds(sensor.DownloadSeconds),
+            OpeningTime = sensor.OpeningSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             BayerPattern = sensor.BayerPattern,
             Wheel = camera.Wheel?.Driver == "simulated" ? WheelName(camera) : null,
             FirstFilter = camera.Wheel?.Filters?[0],

@@ -78,8 +78,11 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         RequireConnected("download");
         var frame = last ?? throw Trouble("there is no frame to download");
         var spread = World.Random(Name, "download", frame.Number).Between(0.95, 1.1);
-        await World.Time.Pass(options.DownloadTime * spread, cancel);
-        return painter.Paint(frame);
+        var until = Now + (options.DownloadTime * spread);
+        var image = painter.Paint(frame); // takes time of its own where time is real
+        await PassUntil(until, cancel);
+        World.Write(new FrameReadOut(Name, Now, frame.Number));
+        return image;
     }
 
     public Task Abort(CancellationToken cancel)
@@ -121,7 +124,7 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
     private async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CameraSettings set, CancellationToken cancel)
     {
         var number = shutter.Number + 1;
-        var latency = TimeSpan.FromMilliseconds(World.Random(Name, "latency", number).Between(3, 50));
+        var latency = options.OpeningTime ?? TimeSpan.FromMilliseconds(World.Random(Name, "latency", number).Between(3, 50));
         if (!await Passed(Now + latency, cancel))
             return new(Now, Now, Aborted: true);
         var from = Now;

@@ -16,6 +16,9 @@ public sealed record SimulatedCameraOptions
     /// <summary>How long a frame takes to come, give or take a few percent.</summary>
     public TimeSpan DownloadTime { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>From the order to expose until the shutter is open; null for 3 to 50 ms, each time another.</summary>
+    public TimeSpan? OpeningTime { get; init; }
+
     /// <summary>Position angle of the frame's top, from north through east.</summary>
     public double RotationDegrees { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using MassTransit;
 using MassTransit.Logging;
@@ -13,8 +14,7 @@ namespace Sync.Ledger.Messages;
 /// Hands committed messages to the transport when they are due, and sleeps until the next is or a commit wakes it. A crash
 /// between handing over and deleting sends a message again under the same id, and its reader drops it.
 /// </summary>
-internal sealed partial class OutboxDelivery(Store store, IBusControl bus, LedgerMeter meter, TimeProvider time, ILogger<OutboxDelivery> log) :
-    CountedService(time)
+internal sealed partial class OutboxDelivery : CountedService
 {
     private const int Batch = 100;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -22,28 +22,69 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, Ledge
     /// <summary>By the real clock, whatever the night's: a send waits for a lost broker, and would do so without a word.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Bell bell = new(time);
-    private readonly HashSet<string> onTheirWay = [];
+    private readonly Store store;
+    private readonly IBusControl bus;
+    private readonly LedgerMeter meter;
+    private readonly ILogger<OutboxDelivery> log;
+    private readonly Bell bell;
+    private readonly SentRows sent;
+    private readonly ConcurrentDictionary<string, bool> onTheirWay = new();
     private readonly ConcurrentQueue<string> arrived = new();
     private DbConnection? reader;
+    private CancellationToken stopped;
+    private volatile bool flows;
+
+    public OutboxDelivery(Store store, IBusControl bus, LedgerMeter meter, TimeProvider time, ILogger<OutboxDelivery> log)
+        : base(time)
+    {
+        (this.store, this.bus, this.meter, this.log) = (store, bus, meter, log);
+        bell = new Bell(time);
+        sent = new SentRows(store, Forget, time, log);
+    }
 
     private bool Keeps => store.Options.KeepUntilConsumed;
 
     public void Wake() => bell.Ring();
 
-    /// <summary>The reader of this message has committed, or it is parked.</summary>
+    /// <summary>
+    /// What a transaction has just committed. A broker gets from memory what is due, without a look into the database; without one the
+    /// rows are read, for they stay there until their readers have committed.
+    /// </summary>
+    public void Take(IReadOnlyList<OutboxRow> rows)
+    {
+        var direct = flows ? rows.Where(r => r.Token is null).ToList() : [];
+        foreach (var row in direct.Where(r => onTheirWay.TryAdd(r.MessageId, true)))
+            _ = SendNow(row);
+        if (direct.Count < rows.Count)
+            Wake();
+    }
+
+    /// <summary>The reader of this message has committed, or it is parked, or its row is deleted.</summary>
     public void Forget(string messageId) => arrived.Enqueue(messageId);
 
     protected override async Task Run(CancellationToken stop)
     {
+        stopped = stop;
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
         await store.WriteRepeatable(Inbox.Forget, stop);
+        flows = !Keeps;
+        await Task.WhenAll(Deliver(stop), Keeps ? Task.CompletedTask : sent.Sweep(stop));
+    }
+
+    public override void Dispose()
+    {
+        reader?.Dispose();
+        base.Dispose();
+    }
+
+    private async Task Deliver(CancellationToken stop)
+    {
         while (!stop.IsCancellationRequested)
         {
             var wait = AfterFailure;
             try
             {
-                wait = await Deliver(stop);
+                wait = await DeliverDue(stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -55,35 +96,38 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, Ledge
         }
     }
 
-    public override void Dispose()
+    /// <summary>Where it fails the row is there still, and goes the other way.</summary>
+    private async Task SendNow(OutboxRow row)
     {
-        reader?.Dispose();
-        base.Dispose();
+        Activity.Current = null; // the message has a place in the trace of its own
+        try
+        {
+            await Send(row, stopped);
+        }
+        catch (Exception)
+        {
+            Wake();
+        }
     }
 
     /// <returns>how long nothing is due</returns>
-    private async Task<TimeSpan> Deliver(CancellationToken cancel)
+    private async Task<TimeSpan> DeliverDue(CancellationToken cancel)
     {
         var now = store.Now; // one reading for both questions, or a row that falls due in between is overslept
         var rows = Due(now);
-        var sending = rows.Select(r => (r.Seq, Sent: Send(r, cancel))).ToList();
-        await Task.WhenAll(sending.Select(s => s.Sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var sent = sending.Where(s => s.Sent.IsCompletedSuccessfully).Select(s => s.Seq).ToList();
-        if (!Keeps && sent.Count > 0)
-            await store.WriteRepeatable(t => t.Execute("delete from outbox where seq in @sent", new { sent }), cancel);
-        await Task.WhenAll(sending.Select(s => s.Sent)); // one that has no reader yet holds up no other
+        await Task.WhenAll(rows.Select(r => Send(r, cancel))); // one that has no reader yet holds up no other
         return rows.Count == Batch ? TimeSpan.Zero : UntilNext(now);
     }
 
     private List<OutboxRow> Due(long now)
     {
         while (arrived.TryDequeue(out var id)) // before the rows are read: one that arrives meanwhile may still be among them
-            onTheirWay.Remove(id);
+            onTheirWay.TryRemove(id, out _);
         var sql = store.Dialect.First(Batch + onTheirWay.Count, """
             select seq as Seq, message_id as MessageId, due as Due, token as Token, destination as Destination, envelope as Envelope, body as Body
             from outbox where due <= @now and parked is null order by due, seq
             """);
-        return [.. Reader.Query<OutboxRow>(sql, new { now }).Where(r => !Keeps || onTheirWay.Add(r.MessageId)).Take(Batch)];
+        return [.. Reader.Query<OutboxRow>(sql, new { now }).Where(r => onTheirWay.TryAdd(r.MessageId, true)).Take(Batch)];
     }
 
     private TimeSpan UntilNext(long now)
@@ -99,14 +143,17 @@ internal sealed partial class OutboxDelivery(Store store, IBusControl bus, Ledge
         var message = row.ToMessage();
         var name = Name(message.DestinationAddress!);
         var address = store.Options.Address(name);
-        var endpoint = await bus.GetSendEndpoint(address);
-        var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
+        var activity = default(StartedActivity?);
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
+            var endpoint = await bus.GetSendEndpoint(address);
+            activity = LogContext.Current?.StartOutboxDeliverActivity(message);
             await endpoint.Send(new Serialized(), new MarkedPipe(new OutboxMessageSendPipe(message, address)), limit.Token);
             meter.HandedOver(name, TimeSpan.FromMilliseconds(store.Now - row.Due));
+            if (!Keeps)
+                sent.Add(row.MessageId);
         }
         catch (Exception e)
         {

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Sync.Benchmarks.Rounds;
 using Sync.Benchmarks.Tracing;
 
 Command[] benchmarks =
 [
+    RoundsBenchmark.Command(),
     TracingBenchmark.Command(),
 ];
 

@@ -76,7 +76,8 @@ public sealed class SimulatedWorld
     {
         lock (gate)
         {
-            Follow();
+            if (files is not null)
+                Add(files.ReadNew(device));
             return byDevice.TryGetValue(device, out var records) ? records.FindLast(which) : null;
         }
     }
@@ -96,9 +97,13 @@ public sealed class SimulatedWorld
 
     private void Follow()
     {
-        if (files is null)
-            return;
-        foreach (var record in files.ReadNew())
+        if (files is not null)
+            Add(files.ReadNew());
+    }
+
+    private void Add(IEnumerable<TruthRecord> records)
+    {
+        foreach (var record in records)
             Add(record);
     }
 

@@ -28,7 +28,7 @@ internal sealed class TruthFiles
 
     public void Append(TruthRecord record)
     {
-        var path = Path.Combine(directory, record.Device + ".jsonl");
+        var path = Of(record.Device);
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (mended.Add(path))
             CutTornLine(file);
@@ -36,18 +36,22 @@ internal sealed class TruthFiles
         file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(record, Json) + "\n"));
     }
 
-    /// <summary>What all devices wrote since the last call.</summary>
-    public IEnumerable<TruthRecord> ReadNew()
+    /// <summary>What all devices wrote since it was last read.</summary>
+    public IEnumerable<TruthRecord> ReadNew() => Directory.EnumerateFiles(directory, "*.jsonl").SelectMany(ReadNewIn);
+
+    /// <summary>What that device wrote since it was last read.</summary>
+    public IEnumerable<TruthRecord> ReadNew(string device) => Of(device) is var path && File.Exists(path) ? ReadNewIn(path) : [];
+
+    private string Of(string device) => Path.Combine(directory, device + ".jsonl");
+
+    private IEnumerable<TruthRecord> ReadNewIn(string path)
     {
-        foreach (var path in Directory.EnumerateFiles(directory, "*.jsonl"))
-        {
-            var from = read.GetValueOrDefault(path);
-            var bytes = ReadFrom(path, from);
-            var whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
-            read[path] = from + whole;
-            foreach (var line in Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                yield return Parse(path, line);
-        }
+        var from = read.GetValueOrDefault(path);
+        var bytes = ReadFrom(path, from);
+        var whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        read[path] = from + whole;
+        foreach (var line in Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            yield return Parse(path, line);
     }
 
     private static TruthRecord Parse(string path, string line)

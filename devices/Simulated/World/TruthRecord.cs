@@ -12,6 +12,7 @@ namespace Sync.Devices.Simulated.World;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ShutterOpened), "shutterOpened")]
 [JsonDerivedType(typeof(ShutterClosed), "shutterClosed")]
+[JsonDerivedType(typeof(FrameReadOut), "frameReadOut")]
 [JsonDerivedType(typeof(MoveBegan), "moveBegan")]
 [JsonDerivedType(typeof(MoveEnded), "moveEnded")]
 [JsonDerivedType(typeof(Pointed), "pointed")]
@@ -30,6 +31,9 @@ public sealed record ShutterOpened(string Device, DateTimeOffset At, int Number,
 
 /// <summary>The shutter closed; aborted when that was before its planned length was over.</summary>
 public sealed record ShutterClosed(string Device, DateTimeOffset At, bool Aborted) : TruthRecord(Device, At);
+
+/// <summary>The frame of that exposure was read out.</summary>
+public sealed record FrameReadOut(string Device, DateTimeOffset At, int Number) : TruthRecord(Device, At);
 
 /// <summary>
 /// The sky began to move, or to be unsettled, by a slew, park, stop, tracking, pulse, dither or guiding start.

@@ -13,16 +13,19 @@ internal sealed class Child : IDisposable
     private const int Kill9 = 9;
     private const int Terminate = 15;
     private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(10);
     private readonly Process guard;
 
     /// <param name="program">found on the path, or with its own</param>
     /// <param name="arguments">as they are; nothing is interpreted</param>
     /// <param name="output">what it says is added to this file</param>
     /// <param name="environment">on top of the test's own</param>
-    public Child(string program, IEnumerable<string> arguments, string output, IReadOnlyDictionary<string, string> environment)
+    /// <param name="atMost">it is killed after so long; null for ten minutes</param>
+    public Child(string program, IEnumerable<string> arguments, string output, IReadOnlyDictionary<string, string> environment, TimeSpan? atMost = null)
     {
         Output = output;
-        var start = new ProcessStartInfo("sh", ["-c", "exec timeout -s KILL 600 \"$@\" >>\"$0\" 2>&1 </dev/null", output, program, .. arguments]);
+        var life = (int)(atMost ?? UsualLife).TotalSeconds;
+        var start = new ProcessStartInfo("sh", ["-c", $"exec timeout -s KILL {life} \"$@\" >>\"$0\" 2>&1 </dev/null", output, program, .. arguments]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         guard = Process.Start(start)!;

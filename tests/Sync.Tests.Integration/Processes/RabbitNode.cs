@@ -18,12 +18,11 @@ internal sealed class RabbitNode : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("sync-rabbit-").FullName;
     private readonly int[] ports = FreePorts.Some(4);
+    private readonly TimeSpan? atMost;
     private Child? names;
     private Child? node;
 
-    private RabbitNode()
-    {
-    }
+    private RabbitNode(TimeSpan? atMost) => this.atMost = atMost;
 
     public Logins Logins => new(
         new Uri($"amqp://{Administrator}:{File.ReadAllText(Path.Combine(Secrets, "web"))}@127.0.0.1:{ports[0]}"),
@@ -35,9 +34,10 @@ internal sealed class RabbitNode : IDisposable
     public string Secrets => Path.Combine(folder, "secrets");
 
     /// <param name="cameras">each gets a user of its own</param>
-    public static async Task<RabbitNode> Start(IEnumerable<string> cameras)
+    /// <param name="atMost">it is killed after so long; null for ten minutes</param>
+    public static async Task<RabbitNode> Start(IEnumerable<string> cameras, TimeSpan? atMost = null)
     {
-        var rabbit = new RabbitNode();
+        var rabbit = new RabbitNode(atMost);
         try
         {
             rabbit.Lay(cameras);
@@ -56,7 +56,7 @@ internal sealed class RabbitNode : IDisposable
     /// <summary>Starts it on what it left. Ready when a client can talk to it.</summary>
     public async Task Again()
     {
-        node = new Child(Server(), [], Path.Combine(folder, "node.log"), Environment());
+        node = new Child(Server(), [], Path.Combine(folder, "node.log"), Environment(), atMost);
         await Watch.Until("The broker answers", StartLimit, () =>
             node.Runs ? Answers(Logins.Administrator) : throw new InvalidOperationException($"rabbitmq-server ended: {File.ReadAllText(node.Output)}"));
     }
@@ -83,8 +83,10 @@ internal sealed class RabbitNode : IDisposable
 
     private void Lay(IEnumerable<string> cameras)
     {
-        using (var making = Process.Start("bash", [MakeSecrets(), "--to", Secrets, "--tls", "localhost", .. cameras]))
+        var make = new ProcessStartInfo("bash", [MakeSecrets(), "--to", Secrets, "--tls", "localhost", .. cameras]) { RedirectStandardOutput = true };
+        using (var making = Process.Start(make)!)
         {
+            making.StandardOutput.ReadToEnd();
             making.WaitForExit();
             if (making.ExitCode != 0)
                 throw new InvalidOperationException($"make-secrets.sh ended with {making.ExitCode}.");
@@ -99,7 +101,7 @@ internal sealed class RabbitNode : IDisposable
             log.console = false
             """);
         File.WriteAllText(Path.Combine(folder, "enabled_plugins"), "[].");
-        names = new Child("epmd", ["-port", $"{ports[2]}", "-address", "127.0.0.1"], Path.Combine(folder, "names.log"), Environment());
+        names = new Child("epmd", ["-port", $"{ports[2]}", "-address", "127.0.0.1"], Path.Combine(folder, "names.log"), Environment(), atMost);
     }
 
     /// <summary>For the tests, who look into all queues; Sync has no such user.</summary>

@@ -29,12 +29,16 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public System.Diagnostics.Metrics.Meter Meter => host.Services.GetRequiredService<LedgerMeter>().Meter;
 
-    public static async Task<LedgerHost> Start(string connectionString, TimeProvider? time = null, bool delivers = true)
+    /// <param name="connectionString">of its database</param>
+    /// <param name="time">null for the real one</param>
+    /// <param name="delivers">false for one that commits and sends nothing</param>
+    /// <param name="keeps">false for a transport that is a broker: what it has confirmed is its own</param>
+    public static async Task<LedgerHost> Start(string connectionString, TimeProvider? time = null, bool delivers = true, bool keeps = true)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<Seen>();
-        builder.Services.AddLedger(new LedgerOptions { ConnectionString = connectionString, KeepUntilConsumed = true });
+        builder.Services.AddLedger(new LedgerOptions { ConnectionString = connectionString, KeepUntilConsumed = keeps });
         builder.Services.AddTables(Tables);
         builder.Services.AddMassTransit(bus =>
         {

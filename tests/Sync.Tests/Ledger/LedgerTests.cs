@@ -98,6 +98,33 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task What_a_broker_has_confirmed_leaves_the_outbox_and_comes_once(string engine)
+    {
+        await using var host = await LedgerHost.Start(databases.New(engine), keeps: false);
+        var id = NewId.NextGuid();
+        await host.Store.Write(t => t.Send("tally", new Count(id, 1)), None);
+        for (var i = 0; i < 20; i++)
+            await host.Store.Write(t => t.Send("tally", new Count(id, 10)), None);
+        await host.Seen.Of("total 201");
+        await host.Store.Write(t => t.Send("tally", new CountLater(id, 1)), None);
+        await host.Seen.Of("late");
+        Assert.Equal("0", await Eventually(async () => await Rows(host) is 0 ? "0" : null));
+        Assert.Equal((201, 1), await host.Tally(id) is { } tally ? (tally.Total, tally.LateOnes) : default);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_a_broker_did_not_take_at_once_goes_later(string engine)
+    {
+        var database = databases.New(engine);
+        await using (var dying = await LedgerHost.Start(database, delivers: false, keeps: false))
+            await dying.Store.Write(t => t.Send("notes", new Note("before it could be sent")), None);
+        await using var next = await LedgerHost.Start(database, keeps: false);
+        await next.Seen.Of("before it could be sent");
+        Assert.Equal("0", await Eventually(async () => await Rows(next) is 0 ? "0" : null));
+        Assert.Equal(["before it could be sent"], await Notes(next));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task A_transaction_that_throws_leaves_neither_rows_nor_messages(string engine)
     {
         await using var host = await LedgerHost.Start(databases.New(engine), delivers: false);
@@ -139,6 +166,8 @@ public sealed class LedgerTests : IDisposable
     }
 
     private static Task<List<string>> Notes(LedgerHost host) => host.Store.Read(c => c.Query<string>("select text from note order by text").AsList());
+
+    private static Task<int> Rows(LedgerHost host) => host.Store.Read(c => c.ExecuteScalar<int>("select count(*) from outbox"));
 
     private static async Task<string> Eventually(Func<Task<string?>> read)
     {
