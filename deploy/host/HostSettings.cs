@@ -1,6 +1,7 @@
 using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Host.Settings;
+using Sync.Host.Telemetry;
 
 namespace Sync.Host;
 
@@ -38,7 +39,7 @@ internal sealed record HostSettings
     public IReadOnlyDictionary<string, string?> Options { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The OTEL_ variables: where traces, metrics and logs go.</summary>
-    public IConfiguration Collector { get; init; } = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+    public IConfiguration Collector { get; init; } = CollectorSettings.Variables;
 
     /// <summary>Whether health and page are there for others to see. A rehearsal shows neither.</summary>
     public bool Serves { get; init; }

@@ -30,7 +30,7 @@ internal static class TraceCommand
             var id = Find(await store.Read(NightRecords.All), parsed.GetValue(night));
             var story = (await store.Read(c => NightRecords.Story(c, id)))!;
             if (parsed.GetValue(send))
-                Console.WriteLine(TraceSender.Send(story, new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+                Console.WriteLine(TraceSender.Send(story, CollectorSettings.Variables));
             else if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(story, Options.Json));
             else

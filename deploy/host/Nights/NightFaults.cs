@@ -14,7 +14,7 @@ internal static class NightFaults
         foreach (var (camera, reason, times) in c.Query<(string, string?, int)>(
             "select camera, reason, count(*) from allotment where night_id = @id and state = 'Released' group by camera, reason order by camera, count(*) desc", key))
             faults.Add($"{camera} took no frame in {Count(times, "round")}: {reason ?? "no reason given."}");
-        var moves = c.ExecuteScalar<int>("select count(*) from sky_move where night_id = @id and (kind = 'failed' or reason is not null)", key);
+        var moves = c.ExecuteScalar<int>("select count(*) from sky_move where night_id = @id and reason is not null", key);
         if (moves > 0)
             faults.Add($"{Count(moves, "move")} failed; after each the telescopes were pointed anew.");
         var pending = c.ExecuteScalar<int>("select count(*) from frame where night_id = @id and state = 'Pending'", key);

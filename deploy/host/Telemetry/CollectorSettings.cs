@@ -10,6 +10,9 @@ internal sealed record CollectorSettings
     private static readonly string[] Samplers =
         ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
 
+    /// <summary>Those of this process.</summary>
+    public static IConfiguration Variables => new ConfigurationBuilder().AddEnvironmentVariables().Build();
+
     public SignalExport? Traces { get; private init; }
 
     public SignalExport? Metrics { get; private init; }

@@ -16,7 +16,7 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     public string? TraceParent { get; init; }
 
     /// <summary>For traces and metrics.</summary>
-    public string Name => Kind switch { nameof(Slew) => "slew", nameof(Contracts.Dither) => "dither", nameof(Rest) => "rest", _ => "park" };
+    public string Name => Kind.ToLowerInvariant();
 
     public static Move Of(object order) => order switch
     {

@@ -28,8 +28,8 @@ internal static class Faults
             Insert(t, nightId, Back, camera);
     }
 
-    private static string? Last(Transaction t, Guid nightId, string camera) => t.Query<string>(
-        "select what from night_fault where night_id = @night and camera = @camera order by seq desc", new { night = nightId.Key(), camera }).FirstOrDefault();
+    private static string? Last(Transaction t, Guid nightId, string camera) => t.First<string>(
+        "select what from night_fault where night_id = @night and camera = @camera order by seq desc", new { night = nightId.Key(), camera });
 
     private static void Insert(Transaction t, Guid nightId, string what, string? camera) => t.Execute(
         "insert into night_fault (night_id, at, what, camera) values (@night, @now, @what, @camera)",

@@ -84,19 +84,18 @@ public static class NightRecords
 
         public string? Reason { get; init; }
 
-        /// <summary>What a move was that failed was once not kept, nor why.</summary>
         public SkyMove ToMove(Guid nightId) => new()
         {
             NightId = nightId,
             Epoch = Epoch,
-            Kind = Kind == "failed" ? "move" : Kind,
+            Kind = Kind,
             Began = At(Began),
             Ended = At(Ended),
             ShiftArcseconds = ShiftArcseconds,
             ShiftPixels = ShiftPixels,
             RmsArcseconds = RmsArcseconds,
             Settling = Settling is { } known ? TimeSpan.FromMilliseconds(known) : null,
-            Reason = Kind == "failed" ? "It failed." : Reason,
+            Reason = Reason,
         };
     }
 

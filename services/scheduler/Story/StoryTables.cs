@@ -13,7 +13,7 @@ public static class StoryTables
             primary key (night_id, began));
         """);
 
-    /// <summary>The sixth step: when frames were saved and judged, how moves settled or failed, when waits ended, faults, and what has been told.</summary>
+    /// <summary>The sixth step: when frames were saved and judged, how moves settled or failed, when waits ended, faults, and what has been told. A failed move was once no kind of move.</summary>
     public static readonly Migration Second = new("scheduler", 6, """
         alter table frame add saved bigint null;
         alter table frame add graded bigint null;
@@ -22,6 +22,7 @@ public static class StoryTables
         alter table sky_move add rms_arcseconds float null;
         alter table sky_move add settling_ms bigint null;
         alter table sky_move add reason nvarchar(400) null;
+        update sky_move set kind = 'move', reason = 'It failed.' where kind = 'failed';
         alter table night_wait add ended bigint null;
         create table night_fault (seq {sequence}, night_id char(32) not null, at bigint not null, what varchar(16) not null,
             camera nvarchar(100) null);
