@@ -47,9 +47,7 @@ public sealed class IndiCamera : ICamera
 
     public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel)
     {
-        // A second command would silently begin the running exposure anew.
-        if (line.Need("CCD_EXPOSURE").State == IndiState.Busy)
-            throw new DeviceException(Name, "is exposing already");
+        await Idle(cancel);
         last?.Dispose();
         var shot = last = new IndiExposure(line);
         if (cancel.IsCancellationRequested)
@@ -105,6 +103,28 @@ public sealed class IndiCamera : ICamera
     {
         last?.Dispose();
         await line.DisposeAsync();
+    }
+
+    /// <summary>
+    /// A second command would silently begin the running exposure anew. But a driver is Busy also while it reads out, and
+    /// a little longer than the frame takes to come: the end of that is waited for.
+    /// </summary>
+    private async Task Idle(CancellationToken cancel)
+    {
+        var now = line.Need("CCD_EXPOSURE");
+        if (now.State != IndiState.Busy || cancel.IsCancellationRequested)
+            return;
+        if (IndiExposure.Remaining(now) > 0 && last?.Closed.IsCompletedSuccessfully != true)
+            throw new DeviceException(Name, "is exposing already");
+        try
+        {
+            await line.WaitFor(
+                "CCD_EXPOSURE", v => v.State != IndiState.Busy, DownloadLimit, "end of the readout before", cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // Then nothing is opened either.
+        }
     }
 
     private async Task<DateTimeOffset> Close(IndiExposure shot, TimeSpan exposure, CancellationToken cancel)

@@ -28,6 +28,10 @@ internal sealed class IndiExposure : IDisposable
     /// <summary>Whether it was broken off, here or by somebody else.</summary>
     public bool Aborted { get; private set; }
 
+    /// <summary>What the driver counts down, in seconds; NaN when it doesn't.</summary>
+    public static double Remaining(IndiVector exposure) =>
+        IndiNumber.TryParse(exposure.Values.GetValueOrDefault("CCD_EXPOSURE_VALUE"), out var seconds) ? seconds : double.NaN;
+
     public void Dispose() => line.Changed -= See;
 
     public void MarkAborted()
@@ -81,9 +85,6 @@ internal sealed class IndiExposure : IDisposable
         else if (exposure.State == IndiState.Ok || Remaining(exposure) <= 0)
             closed.TrySetResult(now);
     }
-
-    private static double Remaining(IndiVector exposure) =>
-        IndiNumber.TryParse(exposure.Values.GetValueOrDefault("CCD_EXPOSURE_VALUE"), out var seconds) ? seconds : double.NaN;
 
     private void FailAll(DeviceException failure)
     {

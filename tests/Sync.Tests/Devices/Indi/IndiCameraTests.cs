@@ -199,6 +199,24 @@ public sealed class IndiCameraTests
         Assert.DoesNotContain(server.Requests, r => r.Contains("<newNumberVector"));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.4")]
+    public async Task A_driver_that_is_still_reading_out_is_waited_for(string counted)
+    {
+        await using var server = new RecordedIndiServer(
+            Device(Name, Needed),
+            Exposure(Busy("2"), Busy(counted), Blob(Fits(1, 1, [7]))), Exposure(Busy("2"), Busy("0"), Blob(Fits(1, 1, [9]))));
+        await using var camera = await Connected(server);
+        await camera.Expose(TwoSeconds, _ => { }, default);
+        Assert.Equal([7], (await camera.Download(default)).Pixels);
+        var next = camera.Expose(TwoSeconds, _ => { }, default);
+        Assert.Single(server.Requests, r => r.Contains("<newNumberVector"));
+        await server.Tell(State("Ok", "0"));
+        Assert.False((await next).Aborted);
+        Assert.Equal([9], (await camera.Download(default)).Pixels);
+    }
+
     [Fact]
     public async Task An_exposure_that_does_not_end_is_given_up_half_a_minute_late()
     {

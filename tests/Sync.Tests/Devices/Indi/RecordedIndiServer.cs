@@ -19,6 +19,7 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
     private readonly Task serving;
     private readonly List<string> requests = [];
     private readonly List<(string Part, TaskCompletionSource Seen)> expected = [];
+    private NetworkStream? serves;
 
     public RecordedIndiServer(params IEnumerable<RecordedExchange> exchanges)
     {
@@ -58,6 +59,9 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Says something by itself to whom it has answered.</summary>
+    public async Task Tell(string words) => await serves!.WriteAsync(Encoding.UTF8.GetBytes(words), closing.Token);
+
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
@@ -73,9 +77,10 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
             {
                 using var client = await listener.AcceptTcpClientAsync(closing.Token);
                 client.NoDelay = true;
-                using var reader = new StreamReader(client.GetStream());
-                while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(Noted(line), client.GetStream()))
-                    Say(line);
+                serves = client.GetStream();
+                using var reader = new StreamReader(serves);
+                while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(Noted(line), serves))
+                    Answered(line);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException
@@ -94,7 +99,7 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
         return line;
     }
 
-    private void Say(string line)
+    private void Answered(string line)
     {
         lock (requests)
         {
