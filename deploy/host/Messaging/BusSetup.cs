@@ -39,7 +39,6 @@ internal static class BusSetup
                         if (broker.Uri.Scheme == "amqps")
                             host.UseSsl(ssl => (ssl.ServerName, ssl.Protocol, ssl.CertificateValidationCallback) = (broker.Uri.Host, SslProtocols.None, BrokerTrust.Of(broker)));
                     });
-                    rabbit.ConfigureSend(pipe => pipe.UseSendExecute(MustArrive));
                     Listen(context, rabbit, settings);
                 });
             }
@@ -51,6 +50,7 @@ internal static class BusSetup
         if (settings.Broker is { } needed)
         {
             services.AddHostedService(s => BrokerReturn.Of(s, needed));
+            services.AddSendObserver<MustArrive>();
             services.AddReceiveEndpointObserver<BrokerWatch>();
             services.AddReceiveObserver<GivenUp>();
         }
@@ -115,12 +115,5 @@ internal static class BusSetup
             endpoint.Bind($"{sender}.{name}");
         var filter = new SenderFilter(name, settings.Sender!, context.GetRequiredService<ILogger<SenderFilter>>());
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(filter));
-    }
-
-    /// <summary>A message that reaches no queue is not sent: its reader has never run, and the outbox keeps it. One that is said again soon may be lost.</summary>
-    private static void MustArrive(SendContext context)
-    {
-        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-            rabbit.Mandatory = context.TimeToLive is null;
     }
 }

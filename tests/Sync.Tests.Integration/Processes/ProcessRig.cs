@@ -99,11 +99,18 @@ internal sealed class ProcessRig : IJudgedNight, IAsyncDisposable
     public async Task<(int Code, IReadOnlyList<Checked> Items)> Check(string name, Func<int, bool> until)
     {
         (int Code, string Output) last = (0, "");
-        await Watch.Until("sync check ends as wanted", CheckLimit, async () =>
+        try
         {
-            last = await Ask(name, "check", "--json", "--data", Folder(name));
-            return until(last.Code);
-        });
+            await Watch.Until("sync check ends as wanted", CheckLimit, async () =>
+            {
+                last = await Ask(name, "check", "--json", "--data", Folder(name));
+                return until(last.Code);
+            });
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} It said at last, with {last.Code}: {last.Output} TAILS {string.Join("\n=====\n", children.Keys.Select(k => k + ": " + File.ReadAllText(Log(k))))}", e);
+        }
         return (last.Code, Checked.Read(last.Output));
     }
 

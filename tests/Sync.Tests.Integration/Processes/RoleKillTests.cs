@@ -48,6 +48,19 @@ public sealed class RoleKillTests(Broker broker)
         await NightJudge.Check(rig);
     }
 
+    [Fact]
+    public async Task A_grader_that_has_never_run_holds_nothing_up_and_judges_all_when_it_runs()
+    {
+        await using var rig = await ProcessRig.Prepare(broker.Logins, speed: 120, night: TimeSpan.FromHours(1.5));
+        foreach (var role in new[] { ProcessRig.Scheduler, ProcessRig.Dither }.Concat(rig.Cameras))
+            rig.StartOne(role);
+        await rig.ShuttersOpen(from: 5);
+        Assert.All(await rig.Books.Frames(), f => Assert.Equal("Pending", f.State));
+        rig.StartOne(ProcessRig.Grader);
+        await rig.Ends();
+        await NightJudge.Check(rig);
+    }
+
     /// <summary>The others finish, the sky is released at the lease, and after its restart the camera is in a later round.</summary>
     private static async Task AgentDies(ProcessRig rig, string camera)
     {
