@@ -6,7 +6,13 @@ namespace Sync.Tests.Integration.Processes;
 [Collection("broker")]
 public sealed class CheckTests(Broker broker)
 {
-    private static readonly Dictionary<string, string> ByDay = new() { ["Simulation__Clock"] = "", ["Check__AnswerWithin"] = "00:00:10" };
+    /// <summary>In real time; heartbeats of a fast night would come once a minute.</summary>
+    private static readonly Dictionary<string, string> ByDay = new()
+    {
+        ["Simulation__Clock"] = "",
+        ["CameraAgent__HeartbeatInterval"] = "00:00:03",
+        ["Check__AnswerWithin"] = "00:00:10",
+    };
 
     [Fact]
     public async Task The_scheduler_answers_for_all_and_names_who_is_silent()
