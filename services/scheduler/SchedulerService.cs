@@ -24,7 +24,7 @@ public static class SchedulerService
     public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
         bus.AddSingleton(Checked(configuration.GetSection("Night").Get<NightOptions>() ?? new(), o => o.Errors()));
-        bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => [.. o.Errors(), .. WrongLead(bus, o)]));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
@@ -45,7 +45,11 @@ public static class SchedulerService
         bus.AddSingleton<NightRequests>();
         bus.AddSingleton<NightShelter>();
         bus.AddSingleton<Answers>();
+        bus.AddSingleton<NightJoining>();
         bus.AddSingleton<RoundConduct>();
+        bus.AddSingleton<Latecomers>();
+        bus.AddSingleton<LateShutters>();
+        bus.AddSingleton<Openings>();
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
@@ -58,6 +62,10 @@ public static class SchedulerService
         bus.AddHostedService<FleetWatch>();
         bus.AddHostedService<NightKeeper>();
     }
+
+    /// <summary>The host knows the rig before it adds its roles.</summary>
+    private static IEnumerable<string> WrongLead(IServiceCollection services, RoundOptions rounds) => services
+        .Select(s => s.ImplementationInstance).OfType<ExpectedCameras>().Select(c => rounds.WrongLead(c.Names)).OfType<string>();
 
     private static T Checked<T>(T options, Func<T, IEnumerable<string>> errors) =>
         errors(options).FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;

@@ -115,7 +115,7 @@ public sealed class HoldingTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         var round = AgentHost.Round(epoch: 5);
         var ready = await host.Ready(round);
-        await host.Tell(new OpenShutters { RoundId = round.RoundId, Epoch = 4, Camera = AgentHost.Name, Stamp = ready.Stamp, Window = TimeSpan.Zero });
+        await host.Tell(new OpenShutters { RoundId = round.RoundId, Epoch = 4, Camera = AgentHost.Name, Stamp = ready.Stamp, Window = TimeSpan.Zero, Lease = round.Lease });
         Assert.Contains("epoch 4", (await host.Closed(round)).Reason);
         Assert.Equal(0, host.Camera.Exposures);
     }
