@@ -25,7 +25,7 @@ public static class SchedulerService
     public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
         bus.AddSingleton(Checked(configuration.GetSection("Night").Get<NightOptions>() ?? new(), o => o.Errors()));
-        bus.AddSingleton(Rounds(configuration, bus.Select(s => s.ImplementationInstance).OfType<ExpectedCameras>().Single().Names));
+        bus.AddSingleton(Rounds(configuration, Cameras(bus)));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
@@ -69,6 +69,9 @@ public static class SchedulerService
     /// <param name="cameras">of the rig</param>
     /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
     public static Pacing PacingOf(IConfiguration configuration, IReadOnlyCollection<string> cameras) => Rounds(configuration, cameras).Pacing;
+
+    private static IReadOnlyCollection<string> Cameras(IServiceCollection services) =>
+        ((ExpectedCameras)services.Single(s => s.ServiceType == typeof(ExpectedCameras)).ImplementationInstance!).Names;
 
     private static RoundOptions Rounds(IConfiguration configuration, IReadOnlyCollection<string> cameras) =>
         Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => [.. o.Errors(), .. o.WrongLead(cameras) is { } wrong ? [wrong] : Array.Empty<string>()]);

@@ -31,7 +31,7 @@ public class TranscriptTests
             TimeSpan.FromMinutes(13), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, new()
             {
                 Rig = SlowWheel(new NightScript().Rig),
-                Catalogue = NightScript.OneTarget(("esprit", 300), ("redcat", 60)),
+                Catalogue = NightScript.OneTarget(("esprit", 300), ("redcat", 30)),
                 Settings = new Dictionary<string, string?> { ["Rounds:Mode"] = "loose" },
             }));
 
@@ -69,10 +69,10 @@ public class TranscriptTests
 
     private static RigDescription SlowWheel(RigDescription rig)
     {
-        string[] empty = [.. Enumerable.Range(1, 70).Select(n => $"empty {n}")];
+        string[] empty = [.. Enumerable.Range(1, 110).Select(n => $"empty {n}")];
         return rig with
         {
-            Cameras = [.. rig.Cameras.Select(c => c.Name == "redcat" ? c with { Wheel = c.Wheel! with { Filters = ["Ha", .. empty[..35], "L", .. empty[35..]] } } : c)],
+            Cameras = [.. rig.Cameras.Select(c => c.Name == "redcat" ? c with { Wheel = c.Wheel! with { Filters = ["Ha", .. empty[..55], "L", .. empty[55..]] } } : c)],
         };
     }
 

@@ -34,7 +34,7 @@ public class LateShutterTests
         await round.Closed("a");
         Assert.Empty(round.Aborted);
         await round.Passes(2);
-        Assert.Equal(aborted ? ["b"] : [], round.Aborted);
+        Assert.Equal(aborted ? 1 : 0, round.Aborted.Count(c => c == "b"));
         await round.Passes(5);
         Assert.Equal(aborted ? 1 : 0, round.Aborted.Count());
     }
