@@ -9,19 +9,20 @@ using Sync.Scheduler.Rounds;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>A camera that joins or comes back while a round is under way is offered what is left of it; the round knows how much that is.</summary>
-internal sealed class NightJoining(NightConduct conduct, CameraFleet fleet)
+internal sealed class NightJoining(NightConduct conduct, CameraFleet fleet, TimeProvider time)
 {
     public async Task Offer(BehaviorContext<Night, CameraJoined> context)
     {
         var (night, name) = (context.Saga, context.Message.Camera);
         if (night.RoundId is not { } round || night.Stopping || night.Pausing || night.IsUnsafe)
             return;
+        var hasPart = night.UnderWay.Exists(s => s.Camera == name);
+        var slot = hasPart ? null : Slot(context.Ledger(), night, name);
+        if (hasPart ? time.GetUtcNow() < fleet.ListensUntil : slot is null) // soon after a start all are heard for the first time
+            return;
         using var span = SchedulerSpans.OfRound("admit camera", round)?.SetTag("camera.name", name);
-        var slot = night.UnderWay.Exists(s => s.Camera == name) ? null : Slot(context.Ledger(), night, name);
         if (slot is not null)
             Give(context.Ledger(), night, round, slot);
-        else if (!night.UnderWay.Exists(s => s.Camera == name))
-            return;
         await context.Ledger().Send(Addresses.Round, new AdmitCamera
         {
             RoundId = round, Camera = name, Slot = slot is null ? null : NightMoves.Describe(slot), Until = slot?.Until,

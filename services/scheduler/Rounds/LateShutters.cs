@@ -24,7 +24,7 @@ internal sealed partial class LateShutters(RoundOptions limits, Openings opening
     public async Task Judge(BehaviorContext<Round> context)
     {
         var (round, now) = (context.Saga, MonotonicInstant.Now(time));
-        if (round.WindowFrom is null || round.WindowLeft(now) + Grace > TimeSpan.Zero)
+        if (!(round.WindowLeft(now) + Grace <= TimeSpan.Zero))
             return;
         var waiting = round.Cameras.Count(c => c.Phase is CameraPhase.Taken or CameraPhase.Aborted);
         foreach (var camera in round.In(CameraPhase.Open).Where(c => c.Reason is null).ToList())

@@ -87,14 +87,13 @@ public sealed class Round : ISagaRow
         return left > Window ? Window : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Until the window is over; negative afterwards, and nothing where the machine was started again since it opened.</summary>
-    internal TimeSpan WindowLeft(MonotonicInstant now) =>
-        WindowFrom is { } from && now.Since(from) is { } since ? Window - since : TimeSpan.Zero;
+    /// <summary>Until the window is over, negative afterwards; null before it opens, and where the machine was started again since.</summary>
+    internal TimeSpan? WindowLeft(MonotonicInstant now) => WindowFrom is { } from ? Window - now.Since(from) : null;
 
-    /// <summary>What is left of the open window for one camera.</summary>
+    /// <summary>What is left of the open window for one camera; nothing where nobody knows.</summary>
     internal TimeSpan LeftFor(RoundCamera camera, DateTimeOffset now, MonotonicInstant instant)
     {
-        var left = WindowLeft(instant);
+        var left = WindowLeft(instant) ?? TimeSpan.Zero;
         return camera.Until - now is { } sky && sky < left ? sky : left;
     }
 

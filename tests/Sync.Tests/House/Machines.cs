@@ -19,7 +19,7 @@ internal static class Machines
             conduct,
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
             new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance),
-            new NightJoining(conduct, fleet));
+            new NightJoining(conduct, fleet, TimeProvider.System));
     }
 
     public static RoundStateMachine Round()
