@@ -28,7 +28,7 @@ public class TranscriptTests
     [Fact]
     public async Task A_camera_that_is_late() =>
         Compare("late-camera", await RehearsedNight.Play(
-            TimeSpan.FromMinutes(13), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, new()
+            TimeSpan.FromMinutes(7.5), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, new()
             {
                 Rig = SlowWheel(new NightScript().Rig),
                 Catalogue = NightScript.OneTarget(("esprit", 300), ("redcat", 30)),
@@ -69,10 +69,10 @@ public class TranscriptTests
 
     private static RigDescription SlowWheel(RigDescription rig)
     {
-        string[] empty = [.. Enumerable.Range(1, 110).Select(n => $"empty {n}")];
+        string[] empty = [.. Enumerable.Range(1, 160).Select(n => $"empty {n}")];
         return rig with
         {
-            Cameras = [.. rig.Cameras.Select(c => c.Name == "redcat" ? c with { Wheel = c.Wheel! with { Filters = ["Ha", .. empty[..55], "L", .. empty[55..]] } } : c)],
+            Cameras = [.. rig.Cameras.Select(c => c.Name == "redcat" ? c with { Wheel = c.Wheel! with { Filters = ["Ha", .. empty[..80], "L", .. empty[80..]] } } : c)],
         };
     }
 
