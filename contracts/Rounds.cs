@@ -133,6 +133,9 @@ public sealed record OpenShutters
 
     /// <summary>So long after this order was read each further exposure must have ended. The first one goes by the lease alone.</summary>
     public required TimeSpan Window { get; init; }
+
+    /// <summary>How long after the stamp the hold lasts; never longer than was prepared for, whatever this says. Shorter for a camera that comes late.</summary>
+    public required TimeSpan Lease { get; init; }
 }
 
 /// <summary>Camera to scheduler: the shutter opened. Not durable: the frame says it again.</summary>
@@ -219,6 +222,9 @@ public sealed record CameraOutcome
 
     /// <summary>Why it took none, or fewer than it was given; null when it took all.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>Whether it was waited for in vain: from the beginning of the round to its end it said nothing.</summary>
+    public bool NeverReady { get; init; }
 }
 
 /// <summary>How one camera's slot ended.</summary>
@@ -227,7 +233,7 @@ public enum SlotEnd
     /// <summary>It took a frame, or several.</summary>
     Taken,
 
-    /// <summary>It was not ready in time: in sync wait.</summary>
+    /// <summary>It was not ready in time, and what was left of the round was too short for it: in sync wait.</summary>
     LeftOut,
 
     /// <summary>Its shutter closed without a frame.</summary>

@@ -40,7 +40,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
             return;
         }
         var turn = desk.Find(order.RoundId);
-        var hold = turn?.HoldOf(order.Stamp);
+        var hold = turn?.HoldOf(order.Stamp, order.Lease);
         if (Refusal(order, turn, hold) is { } reason)
         {
             NotOpening(log, Name, order.RoundId, reason);
@@ -103,11 +103,11 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
             return turn.EndReason ?? $"{Name} is not ready.";
         if (hold is null)
             return $"{Name} did not give the stamp {order.Stamp}.";
-        return hold.Value.Covers(turn.Order.Slot.Exposure, MonotonicInstant.Now(time)) ? null : TooLate(turn.Order);
+        return hold.Value.Covers(turn.Order.Slot.Exposure, MonotonicInstant.Now(time)) ? null : TooLate(hold.Value, turn.Order.Slot);
     }
 
-    private string TooLate(PrepareRound order) =>
-        $"What is left of the lease of {order.Lease.TotalSeconds:0.#} s does not cover an exposure of {order.Slot.Exposure.TotalSeconds:0.###} s of {Name}.";
+    private string TooLate(Hold hold, Slot slot) =>
+        $"What is left of the lease of {hold.Lease.TotalSeconds:0.#} s does not cover an exposure of {slot.Exposure.TotalSeconds:0.###} s of {Name}.";
 
     /// <summary>The slot is over before it began, and stays so.</summary>
     private async Task End(Transaction t, Guid roundId, int epoch, Turn? turn, string reason)

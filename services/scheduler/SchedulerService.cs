@@ -9,6 +9,7 @@ using Sync.Scheduler.Checks;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
 using Sync.Scheduler.Nights;
+using Sync.Scheduler.Planning;
 using Sync.Scheduler.Requests;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Safety;
@@ -19,12 +20,12 @@ namespace Sync.Scheduler;
 /// <summary>The night, the rounds, the plan: what the scheduler is made of.</summary>
 public static class SchedulerService
 {
-    /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
+    /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and before, which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
     /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
     public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
         bus.AddSingleton(Checked(configuration.GetSection("Night").Get<NightOptions>() ?? new(), o => o.Errors()));
-        bus.AddSingleton(Checked(configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Rounds(configuration, Cameras(bus)));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
@@ -45,7 +46,11 @@ public static class SchedulerService
         bus.AddSingleton<NightRequests>();
         bus.AddSingleton<NightShelter>();
         bus.AddSingleton<Answers>();
+        bus.AddSingleton<NightJoining>();
         bus.AddSingleton<RoundConduct>();
+        bus.AddSingleton<Latecomers>();
+        bus.AddSingleton<LateShutters>();
+        bus.AddSingleton<Openings>();
         bus.AddSingleton<NightRows>();
         bus.AddSingleton<Tonight>();
         bus.AddSingleton<CameraFleet>();
@@ -58,6 +63,20 @@ public static class SchedulerService
         bus.AddHostedService<FleetWatch>();
         bus.AddHostedService<NightKeeper>();
     }
+
+    /// <summary>How the rounds of a rig are measured out, for a plan by day.</summary>
+    /// <param name="configuration">with the settings of rounds</param>
+    /// <param name="cameras">of the rig</param>
+    /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
+    public static Pacing PacingOf(IConfiguration configuration, IReadOnlyCollection<string> cameras) => Rounds(configuration, cameras).Pacing;
+
+    /// <summary>Null where nothing will run, and only the tables are wanted.</summary>
+    private static IReadOnlyCollection<string>? Cameras(IServiceCollection services) =>
+        (services.FirstOrDefault(s => s.ServiceType == typeof(ExpectedCameras))?.ImplementationInstance as ExpectedCameras)?.Names;
+
+    private static RoundOptions Rounds(IConfiguration configuration, IReadOnlyCollection<string>? cameras) => Checked(
+        configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(),
+        o => cameras is not null && o.WrongLead(cameras) is { } wrong ? [.. o.Errors(), wrong] : o.Errors());
 
     private static T Checked<T>(T options, Func<T, IEnumerable<string>> errors) =>
         errors(options).FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;

@@ -5,6 +5,8 @@ using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Host.Reports;
 using Sync.Host.Settings;
+using Sync.Scheduler;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Planning;
 
@@ -27,12 +29,14 @@ internal static class PlanCommand
             await store.Write(t => DemoCatalogue.Seed(t), cancel);
             var profiles = await store.Read(ProfileFilters.All);
             var described = RigChoice.Of(parsed.GetValue(rig)?.FullName, Options.ParseSite(parsed.GetValue(site)), Options.ParseCameras(parsed.GetValue(cameras)), profiles);
+            var readouts = await store.Read(Readouts.ByCamera);
             var input = new PlanningInput
             {
                 Now = Begin(described, night),
                 Site = described.Site.ToGeoSite(),
                 Targets = await store.Read(CatalogueStore.Plannable),
-                Cameras = [.. described.Cameras.Select(c => new CameraToPlan(c.Name, c.ProfileOrName(), c.Wheel?.Filters ?? []))],
+                Cameras = [.. described.Cameras.Select(c => Camera(c, readouts))],
+                Pacing = SchedulerService.PacingOf(parsed.Configuration(), [.. described.Cameras.Select(c => c.Name)]),
             };
             var preview = Preview.Of(input);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(preview, Options.Json) : PlanText.Of(preview, described.Site, input.Targets));
@@ -40,6 +44,9 @@ internal static class PlanCommand
         });
         return command;
     }
+
+    private static CameraToPlan Camera(CameraDescription camera, IReadOnlyDictionary<string, TimeSpan> readouts) => new(
+        camera.Name, camera.ProfileOrName(), camera.Wheel?.Filters ?? [], readouts.TryGetValue(camera.Name, out var measured) ? measured : null);
 
     /// <summary>From the noon before; tonight from now on.</summary>
     private static DateTimeOffset Begin(RigDescription rig, DateOnly? evening)

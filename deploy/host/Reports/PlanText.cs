@@ -32,7 +32,9 @@ internal static class PlanText
 
     private static IEnumerable<string> Block(PreviewBlock block)
     {
-        yield return $"  {Time(block.From)} - {Time(block.Until)}  {block.Target} ({block.Project})";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {Time(block.From)} - {Time(block.Until)}  {block.Target} ({block.Project}), {block.Rounds} {(block.Rounds == 1 ? "round" : "rounds")} of up to {block.RoundSeconds:0.#} s");
         var width = block.Cameras.Max(c => c.Camera.Length);
         foreach (var camera in block.Cameras.GroupBy(c => c.Camera))
             yield return $"{Indent}{camera.Key.PadRight(width)}  {string.Join(", ", camera.Select(Exposures))}";

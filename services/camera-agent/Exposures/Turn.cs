@@ -59,11 +59,13 @@ internal sealed class Turn(PrepareRound order)
         }
     }
 
+    /// <param name="stamp">as it was returned</param>
+    /// <param name="lease">as it was granted; the one that was prepared for is the longest</param>
     /// <returns>null when this turn never gave that stamp</returns>
-    public Hold? HoldOf(Guid stamp)
+    public Hold? HoldOf(Guid stamp, TimeSpan lease)
     {
         lock (gate)
-            return stamps.TryGetValue(stamp, out var instant) ? new Hold(instant, order.Lease) : null;
+            return stamps.TryGetValue(stamp, out var instant) ? new Hold(instant, lease < order.Lease ? lease : order.Lease) : null;
     }
 
     /// <summary>All is set up; the camera could open its shutter now.</summary>

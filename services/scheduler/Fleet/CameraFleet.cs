@@ -21,7 +21,7 @@ public sealed class CameraFleet(FleetOptions options, TimeProvider time)
     /// <summary>Whether every camera that is there has had the time to say so since this scheduler started.</summary>
     public DateTimeOffset ListensUntil => began + options.LostAfter;
 
-    /// <returns>true when the camera could not take part before, and can now</returns>
+    /// <returns>true when the camera can take part now, and could not before, or has forgotten what it was asked: its agent was started again</returns>
     internal bool Hear(CameraHeartbeat heartbeat)
     {
         var (isNew, couldBefore) = (true, false);
@@ -30,7 +30,7 @@ public sealed class CameraFleet(FleetOptions options, TimeProvider time)
             _ => new Sighting(heartbeat, time.GetUtcNow(), false),
             (_, before) =>
             {
-                (isNew, couldBefore) = (before.Lost, !before.Lost && Works(before.Heartbeat));
+                (isNew, couldBefore) = (before.Lost, !before.Lost && Works(before.Heartbeat) && before.Heartbeat.Instance == heartbeat.Instance);
                 return new Sighting(heartbeat, time.GetUtcNow(), false);
             });
         if (isNew)

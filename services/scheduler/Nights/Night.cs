@@ -53,6 +53,12 @@ public sealed class Night : ISagaRow
     /// <summary>What each camera takes in the present round.</summary>
     public List<NightSlot> UnderWay { get; set; } = [];
 
+    /// <summary>The window of the present round, as it was planned.</summary>
+    public TimeSpan RoundWindow { get; set; }
+
+    /// <summary>In how many rounds in a row a camera was waited for in vain.</summary>
+    public Dictionary<string, int> InVain { get; set; } = [];
+
     /// <summary>Failed moves and unopened rounds in a row.</summary>
     public int Failures { get; set; }
 
@@ -95,6 +101,15 @@ public sealed class Night : ISagaRow
     internal bool IsUnsafe => UnsafeReason is not null;
 
     internal bool Pausing => PauseReason is not null;
+
+    /// <summary>A camera that is heard again is waited for like any other.</summary>
+    internal void Heard(string camera, bool inVain)
+    {
+        if (inVain)
+            InVain[camera] = InVain.GetValueOrDefault(camera) + 1;
+        else
+            InVain.Remove(camera);
+    }
 
     internal bool Is(Guid moveId) => MoveId == moveId;
 

@@ -80,6 +80,8 @@ internal sealed partial class NightConduct(
         night.SinceDither.AddRange(night.UnderWay.SelectMany(s => Enumerable.Repeat(new TakenExposure(s.Camera, s.Filter), taken.GetValueOrDefault(s.Camera))));
         if (night.MoveId is not null) // it goes on, and where it ends nobody will wait to hear
             (night.MoveId, night.PointsAt) = (null, null);
+        foreach (var camera in context.Message.Cameras)
+            night.Heard(camera.Camera, camera.NeverReady);
         night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
         if (!context.Message.Opened)
             NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
@@ -149,7 +151,8 @@ internal sealed partial class NightConduct(
     private static void WaitForCameras(Night night, DateTimeOffset until, string what) =>
         (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, what, WaitCause.Cameras, true);
 
-    private PlanningInput Question(Transaction t, Night night, IReadOnlyList<CameraHeartbeat> cameras) => new()
+    /// <summary>All that is known, for the planner.</summary>
+    public PlanningInput Question(Transaction t, Night night, IReadOnlyList<CameraHeartbeat> cameras) => new()
     {
         Now = Now,
         Site = observatory.Site,

@@ -19,7 +19,8 @@ internal sealed class NightMoves(NightOptions options)
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
         span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
-        night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure, s.Frames))];
+        night.UnderWay = [.. decision.Slots.Select(UnderWay)];
+        night.RoundWindow = decision.Window;
         foreach (var slot in decision.Slots)
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind, slot.Frames);
         await context.Ledger().Send(Addresses.Round, new StartRound
@@ -33,6 +34,7 @@ internal sealed class NightMoves(NightOptions options)
             Slots = decision.Slots.ToDictionary(s => s.Camera, Describe),
             Window = decision.Window,
             Limits = decision.Slots.ToDictionary(s => s.Camera, s => s.Until),
+            InVain = night.InVain,
         });
     }
 
@@ -122,7 +124,9 @@ internal sealed class NightMoves(NightOptions options)
         RotationDegrees = target.RotationDegrees,
     };
 
-    private static Slot Describe(CameraSlot slot) => new()
+    public static NightSlot UnderWay(CameraSlot slot) => new(slot.Camera, slot.PlanId, slot.Kind, slot.Filter, slot.Exposure, slot.Frames);
+
+    public static Slot Describe(CameraSlot slot) => new()
     {
         PlanId = slot.PlanId,
         Kind = slot.Kind,

@@ -10,7 +10,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     private readonly NightRequests requests;
     private readonly NightShelter shelter;
 
-    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter)
+    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightJoining joining)
     {
         (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
         Wire();
@@ -56,6 +56,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
         During(Moving, Imaging,
             When(Stopped).Then(requests.Stop).ThenAsync(conduct.StopTheRound),
+            When(Joined).ThenAsync(joining.Offer),
             When(PauseIsWanted).ThenAsync(requests.PauseTheRound),
             When(Resumed).Then(requests.Withdraw),
             When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(shelter.EndTheRound)),
@@ -203,11 +204,9 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // of standing still, or of a move whose round was given up before it ended
         During(Moving,
             Ignore(Started), // told twice
-            Ignore(Joined), // it is offered the next round
             Ignore(Woken!.Received)); // the wait was ended before, by a camera
         During(Imaging,
             Ignore(Started), // told twice
-            Ignore(Joined), // it is offered the next round
             Ignore(Woken.Received), // the wait was ended before, by a camera
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // the move is known to have ended, or was given up with its round
         During(Finishing,

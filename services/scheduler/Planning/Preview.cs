@@ -6,6 +6,9 @@ public static class Preview
     /// <summary>Between the shutters of one round and those of the next: download, preparation, now and then a dither or slew.</summary>
     public static readonly TimeSpan Overhead = TimeSpan.FromSeconds(15);
 
+    /// <summary>Of a camera that has not been measured: in its second round it will have been.</summary>
+    public static readonly TimeSpan AssumedReadout = TimeSpan.FromSeconds(3);
+
     private const int RoundsAtMost = 20_000;
 
     /// <summary>
@@ -52,10 +55,12 @@ public static class Preview
         {
             Plans = [.. decision.Target.Plans.Select(p => p with { Pending = p.Pending + taken.GetValueOrDefault(p.PlanId) })],
         };
+        var measured = decision.Slots.Select(s => s.Camera).ToHashSet();
         var isSame = input.CurrentTargetId == target.TargetId;
         return input with
         {
             Now = now,
+            Cameras = [.. input.Cameras.Select(c => measured.Contains(c.Name) ? c with { Readout = c.Readout ?? AssumedReadout } : c)],
             Targets = [.. input.Targets.Select(t => t.TargetId == target.TargetId ? target : t)],
             CurrentTargetId = target.TargetId,
             CurrentSince = isSame ? input.CurrentSince : input.Now,

@@ -28,7 +28,9 @@ internal sealed class PreviewBlocks
             round.Target.Project,
             round.Target.Name,
             round.Target.TargetId,
-            [.. cameras.Values]);
+            [.. cameras.Values],
+            isNew ? 1 : blocks[^1].Rounds + 1,
+            isNew ? round.Window.TotalSeconds : Math.Max(blocks[^1].RoundSeconds, round.Window.TotalSeconds));
         if (isNew)
             blocks.Add(block);
         else

@@ -96,8 +96,16 @@ public sealed record PreviewMoon(DateTime? Rise, DateTime? Set, double Illuminat
 }
 
 /// <summary>One target for a while.</summary>
+/// <param name="From">When the first shutter opens.</param>
+/// <param name="Until">When the last one closes.</param>
+/// <param name="Project">The target's.</param>
+/// <param name="Target">Its name.</param>
+/// <param name="TargetId">The target.</param>
+/// <param name="Cameras">What each takes of each plan, all rounds together.</param>
+/// <param name="Rounds">How many.</param>
+/// <param name="RoundSeconds">The longest of them, from its first opening to its last closing.</param>
 public sealed record PreviewBlock(
-    DateTime From, DateTime Until, string Project, string Target, Guid TargetId, IReadOnlyList<PreviewCamera> Cameras);
+    DateTime From, DateTime Until, string Project, string Target, Guid TargetId, IReadOnlyList<PreviewCamera> Cameras, int Rounds, double RoundSeconds);
 
 /// <summary>What one camera takes of one plan in a block.</summary>
 public sealed record PreviewCamera(string Camera, string Plan, Guid PlanId, string? Filter, double ExposureSeconds, int Count);

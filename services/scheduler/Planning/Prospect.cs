@@ -80,6 +80,15 @@ internal sealed class Prospect
             .Where(s => s.Frames > 0)], window.Length);
     }
 
+    /// <summary>What a camera could do in a round of others: the first plan in order with an exposure that fits. For one camera.</summary>
+    public CameraSlot? SlotWithin(TimeSpan window, DateTimeOffset at)
+    {
+        if (visibility.At(at) is not { } up || offers.FirstOrDefault(o => o.Exposure <= window && Refusal(o, up, at) is null) is not { } offer)
+            return null;
+        var run = new CameraRun(offer.Camera.Name, offer.Exposure, offer.Camera.Readout ?? TimeSpan.Zero, Most(offer, up, at));
+        return offer.Slot(Target) with { Frames = run.FramesIn(window), Until = Until(offer, up) };
+    }
+
     /// <summary>Why each plan that still wants frames can't have one, said once each.</summary>
     public IReadOnlyList<string> Refusals(DateTimeOffset at)
     {

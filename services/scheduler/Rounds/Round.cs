@@ -34,6 +34,9 @@ public sealed class Round : ISagaRow
 
     public DateTimeOffset? OpenedAt { get; set; }
 
+    /// <summary>When it opened, by the scheduler's monotonic clock: cameras that come later have what is left of the window.</summary>
+    public MonotonicInstant? WindowFrom { get; set; }
+
     public DateTimeOffset? ClosedAt { get; set; }
 
     public Guid? PatienceToken { get; set; }
@@ -62,8 +65,8 @@ public sealed class Round : ISagaRow
 
     internal void LeaveOut(string camera, string reason)
     {
-        if (Find(camera) is { Phase: CameraPhase.Asked or CameraPhase.Ready } late)
-            (late.Phase, late.Reason) = (CameraPhase.LeftOut, reason);
+        if (Find(camera) is { Phase: CameraPhase.Asked or CameraPhase.Ready or CameraPhase.Late } late)
+            (late.Phase, late.Reason, late.NeverReady) = (CameraPhase.LeftOut, reason, false);
     }
 
     /// <summary>Ends the hold of a camera. One that has none, because it was left out, says nothing new.</summary>
@@ -84,12 +87,24 @@ public sealed class Round : ISagaRow
         return left > Window ? Window : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
+    /// <summary>Until the window is over, negative afterwards; null before it opens, and where the machine was started again since.</summary>
+    internal TimeSpan? WindowLeft(MonotonicInstant now) => WindowFrom is { } from ? Window - now.Since(from) : null;
+
+    /// <summary>What is left of the open window for one camera; nothing where nobody knows.</summary>
+    internal TimeSpan LeftFor(RoundCamera camera, DateTimeOffset now, MonotonicInstant instant)
+    {
+        var left = WindowLeft(instant) ?? TimeSpan.Zero;
+        return camera.Until - now is { } sky && sky < left ? sky : left;
+    }
+
+    internal TimeSpan LeaseOf(RoundCamera camera) => camera.Lease ?? Lease;
+
     /// <summary>The instant to open without those that are late; null while the sky moves or nobody is ready.</summary>
     internal DateTimeOffset? OpensAt(RoundOptions limits, DateTimeOffset now)
     {
         if (SkyReadyAt is not { } sky)
             return null;
-        var late = In(CameraPhase.Asked).Select(c => c.Slot.Exposure * c.Slot.Frames).ToList();
+        var late = In(CameraPhase.Asked).Select(c => c.Worth).ToList();
         var ready = In(CameraPhase.Ready).Select(c => c.ReadyAt > sky ? c.ReadyAt.Value : sky).ToList();
         if (ready.Count == 0)
             return null;
@@ -106,11 +121,11 @@ public sealed class Round : ISagaRow
     /// <summary>How long until every slot should have ended; nothing when the machine was started again since they began.</summary>
     internal TimeSpan SlotsRemaining(RoundOptions limits, MonotonicInstant now) => Cameras
         .Where(c => c.HoldsTheSky)
-        .Select(c => now.Since(c.GrantedAt!.Value) is { } since ? Window + limits.CloseWithin - since : TimeSpan.Zero)
+        .Select(c => now.Since(c.GrantedAt!.Value) is { } since ? (c.Window ?? Window) + limits.CloseWithin - since : TimeSpan.Zero)
         .DefaultIfEmpty(TimeSpan.Zero)
         .Max();
 
     /// <summary>How long the sky must still be held for the camera that holds it longest.</summary>
     internal TimeSpan LeaseRemaining(MonotonicInstant now) =>
-        Cameras.Where(c => c.HoldsTheSky).Select(c => Rounds.Lease.Remaining(c.GrantedAt!.Value, now, Lease)).DefaultIfEmpty(TimeSpan.Zero).Max();
+        Cameras.Where(c => c.HoldsTheSky).Select(c => Rounds.Lease.Remaining(c.GrantedAt!.Value, now, LeaseOf(c))).DefaultIfEmpty(TimeSpan.Zero).Max();
 }

@@ -8,8 +8,10 @@ using Sync.Ledger.Messages;
 namespace Sync.Scheduler.Rounds;
 
 /// <summary>What a round does when something happens: the messages that each step sends.</summary>
-internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter meter, TimeProvider time, ILogger<RoundConduct> log)
+internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latecomers, SchedulerMeter meter, TimeProvider time, ILogger<RoundConduct> log)
 {
+    public const string EndedEarly = "It ended its slot early.";
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public async Task Begin(BehaviorContext<Round, StartRound> context)
@@ -18,36 +20,14 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
         (round.NightId, round.Number, round.Epoch, round.Target) = (start.NightId, start.Number, start.Epoch, start.Target);
         round.Cameras = [.. start.Slots.Select(s => new RoundCamera
         {
-            Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null,
+            Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null, InVain = start.InVain.GetValueOrDefault(s.Key),
         })];
         round.Window = start.Window + (start.Slots.Values.Any(s => s.Frames > 1) ? limits.WindowSlack : TimeSpan.Zero);
         round.Lease = round.Window + limits.LeaseAllowance;
         round.StartedAt = Now;
         round.SkyReadyAt = start.SkyIsReady ? round.StartedAt : null;
         foreach (var camera in round.Cameras)
-        {
-            await context.Ledger().Send(Addresses.Camera(camera.Name), new PrepareRound
-            {
-                RoundId = round.CorrelationId,
-                NightId = round.NightId,
-                Number = round.Number,
-                Epoch = round.Epoch,
-                Camera = camera.Name,
-                Target = start.Target,
-                Slot = camera.Slot,
-                Lease = round.Lease,
-            });
-        }
-    }
-
-    /// <summary>Nobody was ready in time: there is nothing to wait for.</summary>
-    public void LeaveOutTheLate(Round round)
-    {
-        foreach (var camera in round.In(CameraPhase.Asked).ToList())
-        {
-            round.LeaveOut(camera.Name, "It was not ready in time.");
-            NotReady(log, camera.Name, round.Number);
-        }
+            await context.Prepare(camera);
     }
 
     public bool MayOpen(Round round) => round.OpensAt(limits, Now) <= Now;
@@ -66,24 +46,15 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
     {
         var round = context.Saga;
         var last = round.In(CameraPhase.Asked).FirstOrDefault() ?? round.In(CameraPhase.Ready).MaxBy(c => c.ReadyAt);
-        LeaveOutTheLate(round);
-        foreach (var camera in round.In(CameraPhase.LeftOut))
-            await Abort(context, camera, camera.Reason!);
-        round.OpenedAt = Now;
+        (round.OpenedAt, round.WindowFrom) = (Now, MonotonicInstant.Now(time));
+        await latecomers.LeaveBehind(context);
         var (dead, moved) = (round.OpenedAt.Value - round.StartedAt, round.SkyReadyAt != round.StartedAt);
         context.Ledger().OnCommitted(() => meter.DeadTime(dead, moved));
         CountTheWait(context, last!.Name);
         foreach (var camera in round.In(CameraPhase.Ready).ToList())
         {
             (camera.Phase, camera.GrantedAt) = (CameraPhase.Open, MonotonicInstant.Now(time));
-            await context.Ledger().Send(Addresses.Camera(camera.Name), new OpenShutters
-            {
-                RoundId = round.CorrelationId,
-                Epoch = round.Epoch,
-                Camera = camera.Name,
-                Stamp = camera.Stamp,
-                Window = round.WindowOf(camera, Now),
-            });
+            await context.Open(camera, round.WindowOf(camera, Now));
         }
     }
 
@@ -99,18 +70,22 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
     /// <summary>Tells every camera that has not ended its slot to end it.</summary>
     public async Task AbortAll(BehaviorContext<Round> context, string reason)
     {
-        foreach (var camera in context.Saga.Cameras.Where(c => c.Phase is CameraPhase.Asked or CameraPhase.Ready or CameraPhase.Open).ToList())
+        foreach (var camera in context.Saga.Cameras.Where(c => c.Phase is CameraPhase.Asked or CameraPhase.Ready or CameraPhase.Late or CameraPhase.Open).ToList())
         {
-            await Abort(context, camera, reason);
             context.Saga.LeaveOut(camera.Name, reason);
+            (camera.Reason, camera.Dismissed) = (reason, true);
+            await context.Abort(camera, reason);
         }
     }
 
     public async Task SayOverdue(BehaviorContext<Round> context)
     {
         foreach (var camera in context.Saga.In(CameraPhase.Open))
+        {
             Overdue(log, camera.Name, context.Saga.Number, context.Saga.LeaseRemaining(MonotonicInstant.Now(time)).TotalSeconds);
-        await AbortAll(context, "The slot should have ended before.");
+            camera.Reason ??= "The slot should have ended before.";
+            await context.Abort(camera, camera.Reason);
+        }
     }
 
     /// <summary>Releases the sky for every camera whose lease is over. An early timer (a wall clock that was stepped) releases nothing.</summary>
@@ -118,7 +93,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
     {
         var now = MonotonicInstant.Now(time);
         round.CountLeasesAnew(now);
-        foreach (var camera in round.In(CameraPhase.Open).Where(c => Lease.Remaining(c.GrantedAt!.Value, now, round.Lease) <= TimeSpan.Zero).ToList())
+        foreach (var camera in round.In(CameraPhase.Open).Where(c => Lease.Remaining(c.GrantedAt!.Value, now, round.LeaseOf(c)) <= TimeSpan.Zero).ToList())
         {
             (camera.Phase, camera.Reason) = (CameraPhase.Missing, "Nothing was heard of it until its lease was over.");
             Missing(log, camera.Name, round.Number);
@@ -133,6 +108,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
         context.Ledger().OnCommitted(() => meter.RoundClosed(opened));
         if (!opened)
             CountTheWait(context, null);
+        await Latecomers.DismissAll(context);
         foreach (var camera in round.Cameras.Where(c => c.Phase is CameraPhase.LeftOut or CameraPhase.Aborted))
             Books.Books.Release(context.Ledger(), round.CorrelationId, camera.Name, camera.Reason ?? "No frame was taken.");
         await context.Ledger().Send(Addresses.Night, new RoundClosed
@@ -149,7 +125,13 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
     {
         if (context.Saga.Heard(context.Message))
             HeardLate(context);
+        else
+            context.Saga.LeaveOut(context.Message.Camera, context.Message.Reason ?? EndedEarly);
     }
+
+    /// <summary>A camera fell silent.</summary>
+    public static void Lose(BehaviorContext<Round, CameraLost> context) =>
+        context.Saga.LeaveOut(context.Message.Camera, $"Nothing was heard of it for {context.Message.Silent.TotalSeconds:F0} s.");
 
     /// <summary>A camera that was missing may be back: no more will come of what it was given than it has taken.</summary>
     public static void HeardLate(BehaviorContext<Round, ShutterClosed> context) => Books.Books.Took(
@@ -166,18 +148,6 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
             meter.Waited(others, WaitCause.Camera, camera);
         });
     }
-
-    private static Task Abort(BehaviorContext<Round> context, RoundCamera camera, string reason) =>
-        context.Ledger().Send(Addresses.Camera(camera.Name), new AbortSlot
-        {
-            RoundId = context.Saga.CorrelationId,
-            Epoch = context.Saga.Epoch,
-            Camera = camera.Name,
-            Reason = reason,
-        });
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} was not ready in time for round {Number}: the others opened without it, and it is offered the next one.")]
-    private static partial void NotReady(ILogger log, string camera, int number);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has not said that its shutter closed in round {Number}: the sky is held for it another {Seconds:F0} s, until its lease is over.")]
     private static partial void Overdue(ILogger log, string camera, int number, double seconds);

@@ -31,6 +31,25 @@ public sealed record StartRound
 
     /// <summary>Until when each camera may take further frames: dawn, the target's altitude, the end of the night. None for a camera that is not in it.</summary>
     public required IReadOnlyDictionary<string, DateTimeOffset> Limits { get; init; }
+
+    /// <summary>In how many rounds in a row each camera was waited for in vain; those of which there was none are not in it.</summary>
+    public required IReadOnlyDictionary<string, int> InVain { get; init; }
+}
+
+/// <summary>Night to round: a camera joined, or came back. Let it have what is left, when its exposure fits.</summary>
+public sealed record AdmitCamera
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Who is there.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>What it was given; null for what it has in the round already.</summary>
+    public required Slot? Slot { get; init; }
+
+    /// <summary>Until when it may take further frames; null for no limit but the window.</summary>
+    public required DateTimeOffset? Until { get; init; }
 }
 
 /// <summary>Night to round: the move is over, the sky is still.</summary>
@@ -64,7 +83,7 @@ public sealed record CloseOverdue
     public required Guid RoundId { get; init; }
 }
 
-/// <summary>To itself: the leases should be over by now.</summary>
+/// <summary>To itself: the leases should be over by now, or a window after which somebody waits.</summary>
 public sealed record LeaseOver
 {
     /// <summary>The round.</summary>

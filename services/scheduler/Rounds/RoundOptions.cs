@@ -23,6 +23,12 @@ public sealed class RoundOptions
     /// <summary>No camera is waited for longer than this, whatever its slot is worth.</summary>
     public TimeSpan PatienceAtMost { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// "cost": a frame that goes on beyond its round's window is aborted when all that wait for it would lose more than it has. "half":
+    /// when less than half of it is done. "never": it is waited for.
+    /// </summary>
+    public string LateFrames { get; init; } = "cost";
+
     /// <summary>A shutter that is not closed so long after the end of its slot is missing.</summary>
     public TimeSpan CloseWithin { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -31,6 +37,15 @@ public sealed class RoundOptions
 
     /// <summary>For the planner; the settings must be without errors.</summary>
     internal Pacing Pacing => new(Enum.Parse<RoundMode>(Mode, ignoreCase: true), string.IsNullOrWhiteSpace(Lead) ? null : Lead, WindowAtMost, Gap);
+
+    /// <inheritdoc cref="Pacing"/>
+    internal LateFrames Late => Enum.Parse<LateFrames>(LateFrames, ignoreCase: true);
+
+    /// <summary>Why the lead can't be one; null when it can.</summary>
+    /// <param name="cameras">of the rig</param>
+    public string? WrongLead(IReadOnlyCollection<string> cameras) => string.IsNullOrWhiteSpace(Lead) || cameras.Contains(Lead)
+        ? null
+        : $"Rounds:Lead is {Lead}; allowed are the cameras of the rig: {string.Join(", ", cameras)}.";
 
     /// <summary>One sentence for each setting that can't be used.</summary>
     public IEnumerable<string> Errors()
@@ -45,6 +60,8 @@ public sealed class RoundOptions
             yield return $"Rounds:Gap is {Gap}; allowed is 0 to 1 hour.";
         if (PatienceAtMost <= TimeSpan.Zero)
             yield return $"Rounds:PatienceAtMost is {PatienceAtMost}; it must be longer than zero.";
+        if (!Enum.GetNames<LateFrames>().Contains(LateFrames, StringComparer.OrdinalIgnoreCase))
+            yield return $"Rounds:LateFrames is {LateFrames}; allowed are cost, half and never.";
         if (CloseWithin <= TimeSpan.Zero)
             yield return $"Rounds:CloseWithin is {CloseWithin}; it must be longer than zero.";
         if (LeaseAllowance <= CloseWithin)

@@ -7,10 +7,12 @@ namespace Sync.Scheduler.Rounds;
 internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
 {
     private readonly RoundConduct conduct;
+    private readonly Latecomers latecomers;
+    private readonly LateShutters shutters;
 
-    public RoundStateMachine(RoundConduct conduct)
+    public RoundStateMachine(RoundConduct conduct, Latecomers latecomers, LateShutters shutters)
     {
-        this.conduct = conduct;
+        (this.conduct, this.latecomers, this.shutters) = (conduct, latecomers, shutters);
         Wire();
 
         Initially(
@@ -19,14 +21,16 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
         During(Preparing,
             Reconsider(When(Ready).Then(c => c.Saga.Heard(c.Message, conduct.Now))),
             Reconsider(When(NotReady).Then(c => c.Saga.LeaveOut(c.Message.Camera, c.Message.Reason))),
-            Reconsider(When(ShutterIsClosed).Then(c => c.Saga.LeaveOut(c.Message.Camera, c.Message.Reason ?? "It ended its slot early."))),
-            Reconsider(When(Lost).Then(c => c.Saga.LeaveOut(c.Message.Camera, $"Nothing was heard of it for {c.Message.Silent.TotalSeconds:F0} s."))),
+            Reconsider(When(ShutterIsClosed).Then(c => c.Saga.LeaveOut(c.Message.Camera, c.Message.Reason ?? RoundConduct.EndedEarly))),
+            Reconsider(When(Lost).Then(RoundConduct.Lose)),
+            Reconsider(When(Admitted).ThenAsync(latecomers.Admit)),
             Reconsider(When(Sky).Then(c => c.Saga.SkyReadyAt ??= conduct.Now)),
             Reconsider(When(Patience!.Received)),
             Close(When(Cancelled).ThenAsync(c => conduct.AbortAll(c, c.Message.Reason))));
 
         During(Open,
             CloseWhenAllAre(When(ShutterIsClosed).Then(RoundConduct.Heard)),
+            When(Ready).ThenAsync(latecomers.Ready),
             When(Overdue!.Received).IfElse(
                 c => conduct.IsOverdue(c.Saga),
                 late => late.ThenAsync(conduct.SayOverdue).TransitionTo(Closing),
@@ -34,20 +38,22 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
 
         During(Closing,
             CloseWhenAllAre(When(ShutterIsClosed).Then(RoundConduct.Heard)),
+            Ignore(Ready), // the round is over but for a shutter that nobody waits for gladly
             Ignore(Overdue.Received)); // a second one, should the first have been delivered twice
 
         During(Open, Closing,
             CloseWhenAllAre(When(LeaseIsOver!.Received).Then(c => conduct.Release(c.Saga))),
             When(Cancelled).ThenAsync(c => conduct.AbortAll(c, c.Message.Reason)),
-            Ignore(Ready), // renewed before the hold arrived
-            Ignore(NotReady), // its hold is answered by ShutterClosed, and only that ends it
-            Ignore(Lost), // it may be silent with its shutter open: only its lease ends its hold
+            When(Admitted).ThenAsync(latecomers.Admit),
+            When(NotReady).Then(c => c.Saga.LeaveOut(c.Message.Camera, c.Message.Reason)), // a hold is answered by ShutterClosed, and only that ends it
+            When(Lost).Then(RoundConduct.Lose), // it may be silent with its shutter open: only its lease ends its hold
             Ignore(Sky), // told twice
             Ignore(Patience.Received)); // what it waited for came first
 
         // A finished round is a record. What comes late concerns frames only, and goes into the books.
         During(Closed,
             When(ShutterIsClosed).Then(RoundConduct.HeardLate),
+            When(Admitted).Then(Latecomers.TurnAway),
             Ignore(Started), Ignore(Ready), Ignore(NotReady), Ignore(Lost), Ignore(Sky), Ignore(Cancelled),
             Ignore(Patience.Received), Ignore(Overdue.Received), Ignore(LeaseIsOver.Received));
 
@@ -76,6 +82,8 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
 
     public Event<CameraLost> Lost { get; private set; } = null!;
 
+    public Event<AdmitCamera> Admitted { get; private set; } = null!;
+
     public Event<SkyReady> Sky { get; private set; } = null!;
 
     public Event<CancelRound> Cancelled { get; private set; } = null!;
@@ -89,7 +97,7 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
     /// <summary>Opens when the sky is still and waiting for the late no longer pays; gives up when nobody can.</summary>
     private EventActivityBinder<Round, T> Reconsider<T>(EventActivityBinder<Round, T> step)
         where T : class => step
-            .If(c => conduct.IsHopeless(c.Saga), hopeless => hopeless.Then(c => conduct.LeaveOutTheLate(c.Saga)))
+            .If(c => conduct.IsHopeless(c.Saga), hopeless => hopeless.Then(c => latecomers.GiveUp(c.Saga)))
             .IfElse(
                 c => c.Saga.NobodyCan,
                 Close,
@@ -110,7 +118,8 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
             c => c.Saga.AllClosed,
             Close,
             wait => wait
-                .Schedule(LeaseIsOver, c => new LeaseOver { RoundId = c.Saga.CorrelationId }, c => conduct.LeaseOverAt(c.Saga).UtcDateTime));
+                .ThenAsync(shutters.Judge)
+                .Schedule(LeaseIsOver, c => new LeaseOver { RoundId = c.Saga.CorrelationId }, c => (shutters.LookAt(c.Saga) ?? conduct.LeaseOverAt(c.Saga)).UtcDateTime));
 
     private EventActivityBinder<Round, T> Close<T>(EventActivityBinder<Round, T> step)
         where T : class => step
@@ -128,6 +137,7 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
         Event(() => NotReady, x => x.CorrelateById(c => c.Message.RoundId));
         Event(() => ShutterIsClosed, x => x.CorrelateById(c => c.Message.RoundId));
         Event(() => Lost, x => x.CorrelateById(c => c.Message.RoundId));
+        Event(() => Admitted, x => x.CorrelateById(c => c.Message.RoundId));
         Event(() => Sky, x => x.CorrelateById(c => c.Message.RoundId));
         Event(() => Cancelled, x => x.CorrelateById(c => c.Message.RoundId));
         Schedule(() => Patience, x => x.PatienceToken, s => s.Received = e => e.CorrelateById(c => c.Message.RoundId));

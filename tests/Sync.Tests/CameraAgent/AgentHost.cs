@@ -63,9 +63,11 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <param name="order">the round</param>
     /// <param name="stamp">of the camera</param>
     /// <param name="window">seconds; where it is not given, as long as the lease</param>
-    public Task Open(PrepareRound order, Guid stamp, double? window = null) => Tell(new OpenShutters
+    /// <param name="lease">seconds; where it is not given, as prepared for</param>
+    public Task Open(PrepareRound order, Guid stamp, double? window = null, double? lease = null) => Tell(new OpenShutters
     {
         RoundId = order.RoundId, Epoch = order.Epoch, Camera = Name, Stamp = stamp, Window = window is { } w ? TimeSpan.FromSeconds(w) : order.Lease,
+        Lease = lease is { } l ? TimeSpan.FromSeconds(l) : order.Lease,
     });
 
     /// <summary>Prepares, opens, and waits until the shutter is open.</summary>
@@ -88,7 +90,7 @@ internal sealed class AgentHost : IAsyncDisposable
     public async Task HasRead()
     {
         var late = Round();
-        await Tell(new OpenShutters { RoundId = late.RoundId, Epoch = late.Epoch, Camera = Name, Stamp = Guid.NewGuid(), Window = TimeSpan.Zero });
+        await Tell(new OpenShutters { RoundId = late.RoundId, Epoch = late.Epoch, Camera = Name, Stamp = Guid.NewGuid(), Window = TimeSpan.Zero, Lease = TimeSpan.Zero });
         await Closed(late);
     }
 

@@ -83,6 +83,22 @@ public sealed class HoldingTests : IDisposable
         Assert.Equal(0, host.Camera.Exposures);
     }
 
+    [Theory]
+    [InlineData(70, 61, false)] // a shorter one, as for a camera that comes late, does not cover 60 s and the margin of 1 s and more
+    [InlineData(70, 62, true)]
+    [InlineData(61, 300, false)] // a longer one than was prepared for changes nothing
+    public async Task A_hold_lasts_as_long_as_it_is_granted_and_never_longer_than_prepared(double prepared, double granted, bool opens)
+    {
+        await using var host = await AgentHost.Start(scratch);
+        var round = AgentHost.Round(seconds: 60, lease: prepared);
+        await host.Open(round, (await host.Ready(round)).Stamp, lease: granted);
+        if (opens)
+            await host.Probe.Hears<ShutterOpened>();
+        else
+            Assert.Contains($"lease of {Math.Min(prepared, granted):0} s does not cover", (await host.Closed(round)).Reason);
+        Assert.Equal(opens ? 1 : 0, host.Camera.Exposures);
+    }
+
     [Fact]
     public async Task A_newer_stamp_renews_the_hold()
     {
@@ -115,7 +131,7 @@ public sealed class HoldingTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         var round = AgentHost.Round(epoch: 5);
         var ready = await host.Ready(round);
-        await host.Tell(new OpenShutters { RoundId = round.RoundId, Epoch = 4, Camera = AgentHost.Name, Stamp = ready.Stamp, Window = TimeSpan.Zero });
+        await host.Tell(new OpenShutters { RoundId = round.RoundId, Epoch = 4, Camera = AgentHost.Name, Stamp = ready.Stamp, Window = TimeSpan.Zero, Lease = round.Lease });
         Assert.Contains("epoch 4", (await host.Closed(round)).Reason);
         Assert.Equal(0, host.Camera.Exposures);
     }

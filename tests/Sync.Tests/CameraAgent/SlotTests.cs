@@ -31,7 +31,7 @@ public sealed class SlotTests : IDisposable
         await Exposed(host, round, 3);
         var closed = await host.Closed(round);
         Assert.Equal((3, TimeSpan.FromSeconds(180), null), (closed.Frames, closed.Open, closed.Reason));
-        Assert.Equal(2, host.Probe.All<FrameSaved>().Count);
+        await host.Probe.Hears<FrameSaved>(s => host.Probe.All<FrameSaved>().Count == 2); // written beside the exposures
         host.Time.Advance(Download);
         await host.Probe.Hears<FrameSaved>(s => host.Probe.All<FrameSaved>().Count == 3);
         await host.HasRead();

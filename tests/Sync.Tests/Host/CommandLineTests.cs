@@ -36,6 +36,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("Fleet__LostAfter", "00:00:01", "Fleet:LostAfter is 00:00:01; it must be at least 6 s")]
+    [InlineData("Rounds__Lead", "nobody", "Rounds:Lead is nobody; allowed are the cameras of the rig: esprit, redcat, newton.")]
     [InlineData("Night__PauseAtMost", "soon", "Night__PauseAtMost in the environment is soon; allowed is a duration, [days.]hours:minutes:seconds, such as 00:05:00.")]
     [InlineData("Nigth__DitherArcsecond", "3", "Nigth__DitherArcsecond in the environment is no setting; did you mean Night__DitherArcseconds?")]
     [InlineData("CameraAgent__HeartbeatInterval", "00:00:00", "CameraAgent:HeartbeatInterval is 00:00:00")]

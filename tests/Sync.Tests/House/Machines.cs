@@ -14,13 +14,22 @@ internal static class Machines
     {
         var fleet = new CameraFleet(new(), TimeProvider.System);
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
+        var conduct = new NightConduct(new(), new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
         return new(
-            new NightConduct(new(), new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance),
+            conduct,
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
-            new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance));
+            new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance),
+            new NightJoining(conduct, fleet, TimeProvider.System));
     }
 
-    public static RoundStateMachine Round() => new(new RoundConduct(new(), null!, TimeProvider.System, NullLogger<RoundConduct>.Instance));
+    public static RoundStateMachine Round()
+    {
+        var latecomers = new Latecomers(new(), TimeProvider.System, NullLogger<Latecomers>.Instance);
+        return new(
+            new RoundConduct(new(), latecomers, null!, TimeProvider.System, NullLogger<RoundConduct>.Instance),
+            latecomers,
+            new LateShutters(new(), new(TimeProvider.System), TimeProvider.System, NullLogger<LateShutters>.Instance));
+    }
 
     /// <summary>Events for which a state has neither an answer nor an <c>Ignore</c>.</summary>
     public static IEnumerable<string> Unanswered<T>(SagaStateMachine<T> machine)

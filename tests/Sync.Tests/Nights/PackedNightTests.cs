@@ -1,15 +1,12 @@
 using Dapper;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Sync.Astro.Coordinates;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
 using Sync.Host.Reports;
 using Sync.Ledger;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler.Books;
-using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Story;
@@ -55,7 +52,7 @@ public class PackedNightTests
         var script = new NightScript
         {
             Rig = Rig,
-            Catalogue = Catalogue,
+            Catalogue = NightScript.OneTarget([.. Cameras.Zip(Seconds)]),
             Settings = new Dictionary<string, string?> { ["Rounds:Mode"] = mode, ["Rounds:Gap"] = "00:00:10", ["Night:Dithering"] = $"{dithering}" },
         };
         await RehearsedNight.Play(Length, Cameras, _ => { }, async host =>
@@ -96,16 +93,4 @@ public class PackedNightTests
             Sensor = new SensorDescription { WidthPixels = 160, HeightPixels = 120, DownloadSeconds = 0.95 }, Wheel = c.Wheel! with { Filters = ["L"] },
         })],
     };
-
-    private static void Catalogue(Transaction t)
-    {
-        var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
-        CatalogueWriter.Template(t, template, "Lum");
-        CatalogueWriter.Variant(t, template, "", new("L", 60));
-        foreach (var (camera, seconds) in Cameras.Zip(Seconds))
-            CatalogueWriter.Variant(t, template, camera, new("L", seconds));
-        CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = 1 });
-        CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
-        CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = 500 });
-    }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Devices.Rig;
@@ -91,6 +92,20 @@ internal sealed record NightScript
 
     /// <summary>What happens so long after its first message, in this order.</summary>
     public IReadOnlyList<(TimeSpan At, Func<IHost, Task> What)> Events { get; init; } = [];
+
+    /// <summary>M 31 through one filter, dithered before each round.</summary>
+    /// <param name="cameras">each with the seconds of its exposures</param>
+    public static Action<Transaction> OneTarget(params (string Camera, double Seconds)[] cameras) => t =>
+    {
+        var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
+        CatalogueWriter.Template(t, template, "Lum");
+        CatalogueWriter.Variant(t, template, "", new("L", 60));
+        foreach (var (camera, seconds) in cameras)
+            CatalogueWriter.Variant(t, template, camera, new("L", seconds));
+        CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = 1 });
+        CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
+        CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = 500 });
+    };
 
     /// <summary>The same with a safety monitor.</summary>
     public NightScript Watched() => this with { Rig = Rig with { Safety = new() { Driver = "simulated" } } };

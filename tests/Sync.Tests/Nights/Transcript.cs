@@ -67,6 +67,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         FrameSaved m => frames[m.FrameId],
         GradeFrame m => frames[m.FrameId],
         FrameGraded m => $"{frames[m.FrameId]}, {(m.Accepted ? "accepted" : m.Reason)}",
+        AdmitCamera m => $"{rounds[m.RoundId]} {m.Camera}",
         CameraJoined m => m.Camera,
         CameraLost m => m.Camera,
         CancelRound m => $"{rounds[m.RoundId]}: {m.Reason}",

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sync.Contracts;
+using Sync.Devices.Rig;
 using Sync.Devices.Simulated;
 using Sync.Dither.Safety;
 using Sync.Ledger;
@@ -22,6 +23,17 @@ public class TranscriptTests
     [Fact]
     public async Task A_camera_that_never_comes() =>
         Compare("lost-camera", await RehearsedNight.Play(TimeSpan.FromMinutes(20), "esprit", "newton"));
+
+    /// <summary>Its wheel takes more than a minute to turn to the filter, and then it has what is left of the first round.</summary>
+    [Fact]
+    public async Task A_camera_that_is_late() =>
+        Compare("late-camera", await RehearsedNight.Play(
+            TimeSpan.FromMinutes(7.5), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, new()
+            {
+                Rig = SlowWheel(new NightScript().Rig),
+                Catalogue = NightScript.OneTarget(("esprit", 300), ("redcat", 30)),
+                Settings = new Dictionary<string, string?> { ["Rounds:Mode"] = "loose" },
+            }));
 
     [Fact]
     public async Task A_night_that_is_paused_and_resumed_at_once_and_at_the_gap() =>
@@ -53,6 +65,15 @@ public class TranscriptTests
             weather.Turn(reason);
             return Task.CompletedTask;
         }
+    }
+
+    private static RigDescription SlowWheel(RigDescription rig)
+    {
+        string[] empty = [.. Enumerable.Range(1, 160).Select(n => $"empty {n}")];
+        return rig with
+        {
+            Cameras = [.. rig.Cameras.Select(c => c.Name == "redcat" ? c with { Wheel = c.Wheel! with { Filters = ["Ha", .. empty[..80], "L", .. empty[80..]] } } : c)],
+        };
     }
 
     /// <summary>As a person does by a command.</summary>

@@ -40,6 +40,21 @@ public class FleetTests
     }
 
     [Fact]
+    public void A_camera_whose_agent_was_started_again_has_joined_again()
+    {
+        var (fleet, first) = (new CameraFleet(new(), TimeProvider.System), Guid.NewGuid());
+        Assert.True(fleet.Hear(Beat(first)));
+        Assert.False(fleet.Hear(Beat(first)));
+        Assert.True(fleet.Hear(Beat(Guid.NewGuid())));
+
+        static CameraHeartbeat Beat(Guid instance) => new()
+        {
+            Camera = "a", Instance = instance, Filters = [], Profile = "a", PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
+            ExposureEnds = null, Exposure = null, Readout = null, SentAt = DateTimeOffset.UnixEpoch,
+        };
+    }
+
+    [Fact]
     public async Task A_lost_camera_is_left_out_of_the_next_round()
     {
         await using var night = await NightStage.Imaging();

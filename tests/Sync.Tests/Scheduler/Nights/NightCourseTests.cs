@@ -138,5 +138,7 @@ public class NightCourseTests
         await night.Closes("a");
         await night.Closes("b");
         Assert.Equal(["a", "b", "c"], night.Probe.All<PrepareRound>().Skip(2).Select(p => p.Camera).Order());
+        var missed = Assert.Single(night.Probe.All<RoundClosed>()).Cameras.Single(c => c.Camera == "c");
+        Assert.StartsWith("In sync wait", missed.Reason, StringComparison.Ordinal);
     }
 }

@@ -29,6 +29,22 @@ public class PreviewTests
         Assert.Equal(10, night.OverheadSeconds);
     }
 
+    [Theory]
+    [InlineData(RoundMode.Strict, 120, 50)]
+    [InlineData(RoundMode.Loose, 120, 50)] // redcat takes one of 60 s in 120 s, with its reading out
+    [InlineData(RoundMode.Packed, 501, 11)]
+    public void Rounds_are_as_long_as_those_of_the_night(RoundMode mode, double seconds, int rounds)
+    {
+        var input = Rig.Input(Noon, Rig.Target("M 31", Rig.M31, Rig.Plan(Lum, 150))) with
+        {
+            Pacing = new(mode, null, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(15)), Cameras = [Rig.Esprit, Rig.Redcat, Rig.Newton],
+        };
+        var block = Assert.Single(Preview.Of(input).Blocks);
+        Assert.Equal((seconds, rounds), (block.RoundSeconds, block.Rounds));
+        var first = (RoundDecision)Planner.Next(input with { Now = block.From });
+        Assert.All(first.Slots, s => Assert.Equal(1, s.Frames)); // nobody has been read out yet
+    }
+
     [Fact]
     public void What_gets_nothing_is_told_with_its_reason()
     {

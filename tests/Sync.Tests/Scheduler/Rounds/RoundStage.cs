@@ -11,6 +11,7 @@ internal sealed class RoundStage : IAsyncDisposable
     public static readonly DateTimeOffset Begins = new(2026, 11, 9, 22, 0, 0, TimeSpan.Zero);
     private readonly Scratch scratch = new();
     private SchedulerStage stage = null!;
+    private int inVain;
 
     public Guid RoundId { get; } = Guid.NewGuid();
 
@@ -37,6 +38,18 @@ internal sealed class RoundStage : IAsyncDisposable
         return round;
     }
 
+    /// <summary>With the sky still.</summary>
+    /// <param name="slots">seconds of the slot of each camera, a first</param>
+    /// <param name="settings">others than the defaults</param>
+    /// <param name="inVain">rounds in a row in which b was waited for in vain</param>
+    public static async Task<RoundStage> Still(int[] slots, Dictionary<string, string?>? settings = null, int inVain = 0)
+    {
+        var round = new RoundStage { inVain = inVain };
+        round.stage = await SchedulerStage.Start(round.scratch.Database, Begins, settings);
+        await round.Begin(skyIsReady: true, slots);
+        return round;
+    }
+
     /// <summary>With the sky still, all ready at once.</summary>
     public static async Task<RoundStage> Open(params int[] slots)
     {
@@ -60,6 +73,7 @@ internal sealed class RoundStage : IAsyncDisposable
             RoundId = round.RoundId, NightId = round.NightId, Number = 1, Epoch = Epoch, SkyIsReady = true, Target = Target,
             Slots = new Dictionary<string, Slot> { ["a"] = Slot(60) with { Frames = frames } }, Window = TimeSpan.FromSeconds(window),
             Limits = new[] { until }.OfType<double>().ToDictionary(_ => "a", s => round.stage.Time.GetUtcNow().AddSeconds(s)),
+            InVain = new Dictionary<string, int>(),
         });
         await round.Ready("a");
         return round;
@@ -70,6 +84,7 @@ internal sealed class RoundStage : IAsyncDisposable
         RoundId = RoundId, NightId = NightId, Number = 1, Epoch = Epoch, SkyIsReady = skyIsReady, Target = Target,
         Slots = slots.Select((s, i) => (s, i)).ToDictionary(s => SchedulerStage.Cameras[s.i], s => Slot(s.s)),
         Window = TimeSpan.FromSeconds(slots.Max()), Limits = new Dictionary<string, DateTimeOffset>(),
+        InVain = new Dictionary<string, int> { ["b"] = inVain },
     });
 
     public Task Ready(string camera, int number = 1, int epoch = Epoch, Guid? stamp = null) => Say(new CameraReady
@@ -87,6 +102,18 @@ internal sealed class RoundStage : IAsyncDisposable
 
     public Task Lost(string camera) => Say(new CameraLost { RoundId = RoundId, Camera = camera, Silent = TimeSpan.FromSeconds(10) });
 
+    /// <param name="camera">that joined, or came back</param>
+    /// <param name="seconds">of the slot that it was given; null for what it has</param>
+    public Task Admit(string camera, int? seconds = null) =>
+        Say(new AdmitCamera { RoundId = RoundId, Camera = camera, Slot = seconds is { } s ? Slot(s) : null, Until = null });
+
+    /// <summary>Its shutter opens now.</summary>
+    public async Task Exposes(string camera)
+    {
+        await stage.Say(Addresses.Fleet, new ShutterOpened { RoundId = RoundId, Camera = camera, FrameId = Guid.NewGuid(), OpenedAt = Begins });
+        await stage.ComesToRest();
+    }
+
     public Task Sky() => Say(new SkyReady { RoundId = RoundId });
 
     public Task Cancel() => Say(new CancelRound { RoundId = RoundId, Reason = "A test wants it." });
@@ -95,7 +122,9 @@ internal sealed class RoundStage : IAsyncDisposable
 
     public Task<Round?> Row() => stage.Row<Round>(RoundId);
 
-    public SlotEnd EndOf(string camera) => Outcome!.Cameras.Single(c => c.Camera == camera).End;
+    public SlotEnd EndOf(string camera) => OutcomeOf(camera).End;
+
+    public CameraOutcome OutcomeOf(string camera) => Outcome!.Cameras.Single(c => c.Camera == camera);
 
     /// <summary>The scheduler's process ends and begins again after a while, perhaps with the whole machine.</summary>
     public async Task Restarts(TimeSpan down, bool machine)

@@ -1,0 +1,45 @@
+using MassTransit;
+using Sync.Contracts;
+using Sync.Ledger.Messages;
+
+namespace Sync.Scheduler.Rounds;
+
+/// <summary>What a round says to one of its cameras.</summary>
+internal static class RoundOrders
+{
+    public static Task Prepare(this BehaviorContext<Round> context, RoundCamera camera)
+    {
+        var round = context.Saga;
+        return context.Ledger().Send(Addresses.Camera(camera.Name), new PrepareRound
+        {
+            RoundId = round.CorrelationId,
+            NightId = round.NightId,
+            Number = round.Number,
+            Epoch = round.Epoch,
+            Camera = camera.Name,
+            Target = round.Target!,
+            Slot = camera.Slot,
+            Lease = round.Lease,
+        });
+    }
+
+    public static Task Open(this BehaviorContext<Round> context, RoundCamera camera, TimeSpan window) =>
+        context.Ledger().Send(Addresses.Camera(camera.Name), new OpenShutters
+        {
+            RoundId = context.Saga.CorrelationId,
+            Epoch = context.Saga.Epoch,
+            Camera = camera.Name,
+            Stamp = camera.Stamp,
+            Window = window,
+            Lease = context.Saga.LeaseOf(camera),
+        });
+
+    public static Task Abort(this BehaviorContext<Round> context, RoundCamera camera, string reason) =>
+        context.Ledger().Send(Addresses.Camera(camera.Name), new AbortSlot
+        {
+            RoundId = context.Saga.CorrelationId,
+            Epoch = context.Saga.Epoch,
+            Camera = camera.Name,
+            Reason = reason,
+        });
+}
