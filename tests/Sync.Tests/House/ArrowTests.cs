@@ -9,13 +9,14 @@ public class ArrowTests
         ["contracts"] = [],
         ["clock"] = [],
         ["astro"] = [],
+        ["script"] = [],
         ["ledger"] = ["clock"],
         ["devices"] = ["astro", "clock"],
-        ["services/scheduler"] = ["contracts", "clock", "ledger", "astro"],
+        ["services/scheduler"] = ["contracts", "clock", "ledger", "astro", "script"],
         ["services/grader"] = ["contracts", "clock", "ledger", "astro"],
         ["services/dither"] = ["contracts", "clock", "ledger", "astro", "devices"],
         ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "devices"],
-        ["deploy/host"] = ["services/scheduler", "services/grader", "services/dither", "services/camera-agent"],
+        ["deploy/host"] = ["services/scheduler", "services/grader", "services/dither", "services/camera-agent", "script"],
     };
 
     [Fact]
