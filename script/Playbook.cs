@@ -15,6 +15,9 @@ public sealed record Playbook
     public IReadOnlyDictionary<string, IReadOnlyDictionary<Occasion, IReadOnlyList<ScriptStep>>> Cameras { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<Occasion, IReadOnlyList<ScriptStep>>>();
 
+    /// <summary>The cameras that have a cover: the rig's steps for covers and panels are theirs alone.</summary>
+    public IReadOnlySet<string> Covered { get; init; } = new HashSet<string>();
+
     /// <summary>What is done then, one stage after the other: the rig's steps, and then the first of each camera, the second of each, and so on.</summary>
     /// <param name="occasion">what happened</param>
     /// <param name="cameras">those that can do something now</param>
@@ -22,7 +25,7 @@ public sealed record Playbook
     public IReadOnlyList<Stage> At(Occasion occasion, IReadOnlyList<string> cameras)
     {
         var rig = Rig.GetValueOrDefault(occasion, []).Select(s => new Stage(
-            s.IsOfCamera ? [.. cameras.Select(c => new Part(c, s))] : [new Part(null, s)]));
+            s.IsOfCamera ? [.. cameras.Where(c => s is not (CoverStep or LightStep) || Covered.Contains(c)).Select(c => new Part(c, s))] : [new Part(null, s)]));
         var own = cameras.Where(Cameras.ContainsKey).Select(c => (Camera: c, Steps: Cameras[c].GetValueOrDefault(occasion, []))).ToList();
         var together = Enumerable.Range(0, own.Select(o => o.Steps.Count).DefaultIfEmpty(0).Max())
             .Select(i => new Stage([.. own.Where(o => o.Steps.Count > i).Select(o => new Part(o.Camera, o.Steps[i]))]));

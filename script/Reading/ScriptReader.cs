@@ -16,19 +16,23 @@ public sealed class ScriptReader
     private readonly StepReader steps;
     private readonly IReadOnlyList<string> cameras;
 
-    private ScriptReader(IReadOnlyList<string> cameras) => (this.cameras, steps) = (cameras, new(findings));
+    private readonly HashSet<string> covered;
+
+    private ScriptReader(IReadOnlyList<string> cameras, IReadOnlyList<string> covered) =>
+        (this.cameras, this.covered, steps) = (cameras, [.. covered], new(findings, covered));
 
     /// <param name="file">what to call it in a complaint</param>
     /// <param name="text">YAML 1.2; an empty one is an empty script</param>
     /// <param name="cameras">all of the rig</param>
+    /// <param name="covered">those that have a cover</param>
     /// <exception cref="ScriptException">it can't be used, and why</exception>
-    public static Playbook Read(string file, string text, IReadOnlyList<string> cameras)
+    public static Playbook Read(string file, string text, IReadOnlyList<string> cameras, IReadOnlyList<string> covered)
     {
         try
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
-            var reader = new ScriptReader(cameras);
+            var reader = new ScriptReader(cameras, covered);
             var playbook = stream.Documents.Count == 0 ? Playbook.Empty : reader.Read(stream.Documents[0].RootNode);
             if (stream.Documents.Count > 1)
                 reader.findings.Add(stream.Documents[1].RootNode, "A second document begins here; a script is one.");
@@ -42,7 +46,7 @@ public sealed class ScriptReader
 
     private Playbook Read(YamlNode root)
     {
-        var playbook = Playbook.Empty;
+        var playbook = new Playbook { Covered = covered };
         foreach (var (key, value) in Members(root, "The script", ["while", "rig", "cameras"]))
         {
             playbook = key switch

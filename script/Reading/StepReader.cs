@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Sync.Script.Reading;
 
 /// <summary>Reads one step: a verb with its value, and what else is said of it.</summary>
-internal sealed partial class StepReader(Findings findings)
+internal sealed partial class StepReader(Findings findings, IReadOnlyList<string> covered)
 {
     /// <summary>Each verb with the words that it may have beside it.</summary>
     private static readonly Dictionary<string, string[]> Verbs = new()
@@ -43,6 +43,8 @@ internal sealed partial class StepReader(Findings findings)
         if (verbs.Count > 1)
             return findings.Add<ScriptStep>(verbs[1].Key!, $"'{verbs[1].Key!.Value}' stands in one step with '{verbs[0].Key!.Value}'; each step has one of them and begins with a dash.");
         var verb = verbs[0].Key!.Value!;
+        if (verb is "cover" or "light" && (camera is null ? covered.Count == 0 : !covered.Contains(camera)))
+            return findings.Add<ScriptStep>(verbs[0].Key!, $"{camera ?? "No camera of the rig"} has {(camera is null ? "a" : "no")} cover that '{verb}' could be for; the rig's file says which camera has one.");
         var options = Options(mapping, verb);
         var step = Step(verb, verbs[0].Value, options, camera);
         return step is null ? null : step with { Within = Duration(options, "within") };
