@@ -22,7 +22,7 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public RoleHost Role => role;
 
-    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null)
+    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null, string? programs = null)
     {
         var time = clock ?? new FakeTime();
         var camera = new ScriptedCamera(time);
@@ -31,6 +31,7 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             ["CameraAgent:FramesDirectory"] = Frames(directory),
             ["CameraAgent:MinimumFreeDiskBytes"] = minimumFreeDisk ?? "0",
+            ["CameraAgent:Programs"] = programs,
         };
         var role = await RoleHost.Start(
             directory, time, settings,
