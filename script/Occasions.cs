@@ -16,7 +16,7 @@ public sealed record Standing
 /// <summary>What a night is about to do.</summary>
 /// <param name="Target">the target of the next round; null when there is no round now</param>
 /// <param name="Ends">whether nothing more follows</param>
-public readonly record struct Prospect(Guid? Target, bool Ends);
+public readonly record struct Outlook(Guid? Target, bool Ends);
 
 /// <summary>The choice of what happens when.</summary>
 public static class Occasions
@@ -25,7 +25,7 @@ public static class Occasions
     /// <param name="next">what it is about to do</param>
     /// <param name="isComplete">whether all that was wanted of a target has been taken</param>
     /// <returns>what comes before that, in its order, and where the night stands then; once more from there nothing comes</returns>
-    public static (IReadOnlyList<(Occasion Occasion, Guid? Target)> Due, Standing Then) Before(Standing standing, Prospect next, Func<Guid, bool> isComplete)
+    public static (IReadOnlyList<(Occasion Occasion, Guid? Target)> Due, Standing Then) Before(Standing standing, Outlook next, Func<Guid, bool> isComplete)
     {
         var due = new List<(Occasion, Guid?)>();
         if (standing.Waits && (next.Target is not null || next.Ends))

@@ -45,7 +45,7 @@ internal sealed class NightEvents(Playbook playbook, Observatory observatory, To
     public Task<bool> BeginBefore(BehaviorContext<Night> context, Decision decision, IReadOnlyList<TargetToPlan> targets, IReadOnlyList<string> cameras)
     {
         var night = context.Saga;
-        var next = new Prospect((decision as RoundDecision)?.Target.TargetId, decision is DoneDecision);
+        var next = new Outlook((decision as RoundDecision)?.Target.TargetId, decision is DoneDecision);
         var (due, then) = Occasions.Before(night.Standing, next, id => targets.FirstOrDefault(t => t.TargetId == id) is { } t && t.Plans.All(p => p.Accepted >= p.Desired));
         night.Standing = then;
         night.Due.AddRange(due.Select(d => new DueEvent(d.Occasion, d.Target is { } id ? targets.FirstOrDefault(t => t.TargetId == id)?.Name ?? night.TargetName : null)));

@@ -110,7 +110,8 @@ public sealed class StepTests : IDisposable
         {
             var path = Path.Combine(programs, name);
             await File.WriteAllTextAsync(path, $"#!/bin/sh\nexit {code}\n");
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
         await using var host = await AgentHost.Start(scratch, programs: programs);
         Assert.Null(await Ran(host, "good"));
