@@ -52,7 +52,7 @@ internal sealed partial class PageServer(PagePlace place, HealthReport health, T
         if (context.Request.Path == HealthServer.Path)
             await HealthServer.Answer(context, health);
         else if (place.Password is { } password && !MayEnter(context, password))
-            await Plain.Answer(context, StatusCodes.Status401Unauthorized, "Sync asks for its password.");
+            await Plain.Say(context, StatusCodes.Status401Unauthorized, "Sync asks for its password.");
         else if (await barriers.Answers(context))
             return;
         else if (context.Request.Path != "/")

@@ -56,8 +56,8 @@ public class BarrierTests
     public async Task A_program_that_came_by_the_page_is_let_go_too()
     {
         await using var night = await Begun("rig:\n  prepare:\n    - barrier: roof\n");
-        Assert.Equal("All have come to the barrier roof.", await night.Door.Come("roof", "door", TimeSpan.FromSeconds(20), CancellationToken.None));
-        Assert.Null(await night.Door.Come("roof", "door", TimeSpan.FromMilliseconds(1), CancellationToken.None));
+        Assert.Equal("All have come to the barrier roof.", await night.Stage.Door.Come("roof", "door", TimeSpan.FromSeconds(20), CancellationToken.None));
+        Assert.Null(await night.Stage.Door.Come("roof", "door", TimeSpan.FromMilliseconds(1), CancellationToken.None));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class BarrierTests
             ["a", "b"], settings: new() { ["Script:Webhook"] = "https://example.org/secret" }, script: "rig:\n  BeforeTarget:\n    - notify: '{event}: {target}'\n");
         await night.Begins();
         Assert.Equal("Moving", await night.State());
-        var (to, body) = Assert.Single(night.Web.Posts);
+        var (to, body) = Assert.Single(night.Stage.Web.Posts);
         Assert.Equal(("https://example.org/secret", """{"text":"BeforeTarget: M 31","content":"BeforeTarget: M 31"}"""), (to.ToString(), body));
     }
 
@@ -84,7 +84,7 @@ public class BarrierTests
     {
         await using var night = await NightStage.With(
             ["a", "b"], settings: new() { ["Script:Webhook"] = "https://example.org/secret" }, script: "rig:\n  BeforeTarget:\n    - notify: now\n");
-        night.Web.Answer = System.Net.HttpStatusCode.Forbidden;
+        night.Stage.Web.Answer = System.Net.HttpStatusCode.Forbidden;
         await night.Begins();
         Assert.Equal("notify: The webhook answered 403.", Assert.Single((await night.Record()).Events).Trouble);
         Assert.Equal("Moving", await night.State());

@@ -32,6 +32,8 @@ internal sealed class NightStage : IAsyncDisposable
 
     public Probe Probe => stage.Probe;
 
+    public SchedulerStage Stage => stage;
+
     public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
 
     public Tonight Tonight => stage.Tonight;
@@ -160,18 +162,12 @@ internal sealed class NightStage : IAsyncDisposable
     /// <summary>A camera says that what it was told last for the script is over.</summary>
     public async Task Does(string camera, string? trouble = null)
     {
-        var told = Probe.All<RunStep>().Last(s => s.Camera == camera);
-        await Tell(Addresses.Event, new StepEnded { EventId = told.EventId, Stage = told.Stage, Camera = camera, Trouble = trouble });
+        var id = (await Row()).EventId ?? Probe.All<RunStep>().Last(s => s.Camera == camera).EventId;
+        await Tell(Addresses.Event, new StepEnded { EventId = id, Stage = (await stage.Row<ScriptEvent>(id))!.Stage, Camera = camera, Trouble = trouble });
     }
 
     /// <returns>the request</returns>
     public Task<Guid> Comes(string barrier, string program) => Asks(id => new RequestBarrier { RequestId = id, Barrier = barrier, Program = program });
-
-    public Web Web => stage.Web;
-
-    public BarrierDoor Door => stage.Door;
-
-    public Task ComesToRest() => stage.ComesToRest();
 
     public Task Passes(double seconds) => stage.Passes(seconds);
 

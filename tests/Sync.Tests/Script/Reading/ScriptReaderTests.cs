@@ -116,7 +116,7 @@ public class ScriptReaderTests
         Assert.Equal(conditions, string.Join(", ", Read(text).While.Order()));
 
     [Fact]
-    public void What_is_no_yaml_is_told_where_it_ceases_to_be() => Assert.StartsWith("2:", Assert.Single(Errors("rig:\n  - [a\n")));
+    public void What_is_no_yaml_is_told_where_it_ceases_to_be() => Assert.StartsWith("3:1: This is no YAML: ", Assert.Single(Errors("rig:\n  - [a\n")));
 
     [Fact]
     public void An_empty_file_is_an_empty_script() => Assert.Empty(Read("# nothing\n").At(Occasion.Prepare, ["esprit"]));
