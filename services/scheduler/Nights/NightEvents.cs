@@ -104,7 +104,7 @@ internal sealed class NightEvents(Playbook playbook, Observatory observatory, To
         {
             EventId = night.EventId.Value, NightId = night.CorrelationId, Occasion = due.Occasion, Target = due.Target, Cameras = part, Latest = latest,
         });
-        tonight.Show(context.Ledger(), night);
+        tonight.Show(context.Ledger(), night, due.Occasion == Occasion.Finish ? "Parking" : null);
         return true;
     }
 }

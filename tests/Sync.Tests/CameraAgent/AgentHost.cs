@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent;
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Devices.Simulated;
+using Sync.Devices.Simulated.World;
 
 namespace Sync.Tests.CameraAgent;
 
@@ -22,7 +24,7 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public RoleHost Role => role;
 
-    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null, string? programs = null)
+    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null, string? programs = null, bool covered = false)
     {
         var time = clock ?? new FakeTime();
         var camera = new ScriptedCamera(time);
@@ -38,7 +40,7 @@ internal sealed class AgentHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(new AgentNames([Name]));
-                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel()));
+                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel(), covered ? new SimulatedCover(new SimulatedWorld(time, 1, null), "wide.cover") : null));
             },
             CameraAgentService.AddCameraAgent,
             (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(Name), e =>

@@ -103,6 +103,23 @@ public sealed class StepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cover_that_was_closed_is_open_before_the_camera_is_ready_again()
+    {
+        await using var host = await AgentHost.Start(scratch, covered: true);
+        var close = Order(new() { Verb = CameraVerb.CloseCover });
+        await host.Tell(close);
+        await host.Time.Awaited(TimeSpan.FromSeconds(5));
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Null((await Ended(host, close)).Trouble);
+        var round = AgentHost.Round();
+        await host.Tell(round);
+        await host.Time.Awaited(TimeSpan.FromSeconds(5));
+        Assert.Empty(host.Probe.All<CameraReady>());
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        await host.Probe.Hears<CameraReady>(r => r.RoundId == round.RoundId);
+    }
+
+    [Fact]
     public async Task Programs_run_from_the_agents_own_folder_and_from_nowhere_else()
     {
         var programs = Directory.CreateDirectory(Path.Combine(scratch, "programs")).FullName;

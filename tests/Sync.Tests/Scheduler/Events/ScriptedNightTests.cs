@@ -1,4 +1,5 @@
 using Sync.Contracts;
+using Sync.Scheduler.Story;
 using Sync.Tests.Scheduler.Nights;
 
 namespace Sync.Tests.Scheduler.Events;
@@ -36,6 +37,8 @@ public class ScriptedNightTests
         Assert.Equal("Moving", await night.State());
         var told = Assert.Single((await night.Record()).Events);
         Assert.Equal(("Prepare", "b cool: Nothing was heard of it in time."), (told.Name, told.Trouble));
+        var step = Assert.Single(NightStory.Of(await night.Record()).Steps, s => s.Kind == StepKind.Event);
+        Assert.Equal((310, told.Trouble), ((step.Until!.Value - step.From).TotalSeconds, step.Trouble));
         await night.Does("b"); // late, and nobody minds
         Assert.Single((await night.Record()).Events);
     }
