@@ -3,7 +3,6 @@ using Sync.CameraAgent;
 using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated;
-using Sync.Devices.Simulated.World;
 
 namespace Sync.Tests.CameraAgent;
 
@@ -40,7 +39,7 @@ internal sealed class AgentHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(new AgentNames([Name]));
-                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel(), covered ? new SimulatedCover(new SimulatedWorld(time, 1, null), "wide.cover") : null));
+                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel(), covered ? new SimulatedCover(new Sync.Devices.Simulated.World.SimulatedWorld(time, 1, null), "wide.cover") : null));
             },
             CameraAgentService.AddCameraAgent,
             (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(Name), e =>
