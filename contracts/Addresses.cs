@@ -24,6 +24,9 @@ public static class Addresses
     /// <summary>What a person wants of the night that is under way; none of it is durable.</summary>
     public const string Requests = "scheduler-requests";
 
+    /// <summary>The events of the night's script, and the barriers in them.</summary>
+    public const string Event = "scheduler-event";
+
     /// <summary>A person who asked something and waits; none of it is durable.</summary>
     public const string Operator = "operator";
 

@@ -28,6 +28,7 @@ public static class Senders
     {
         Addresses.Night => [Scheduler, Dither],
         Addresses.Round => [Scheduler, .. cameras.Select(Camera)],
+        Addresses.Event => [Scheduler, .. cameras.Select(Camera)],
         Addresses.Frames => [Grader, .. cameras.Select(Camera)],
         Addresses.Fleet => [.. cameras.Select(Camera)],
         Addresses.Checks => [Operator, Dither, Grader, .. cameras.Select(Camera)],
@@ -40,11 +41,11 @@ public static class Senders
     public static string? Of(object message) => message switch
     {
         StartNight or StopNight or PauseNight or ResumeNight or CameraJoined or CameraLost or RoundClosed => Scheduler,
-        PrepareRound or OpenShutters or AbortSlot => Scheduler,
+        PrepareRound or OpenShutters or AbortSlot or RunStep => Scheduler,
         Slew or Contracts.Dither or Rest or Park => Scheduler,
         GradeFrame => Scheduler,
         CheckReadiness or CheckCompleted => Scheduler,
-        RequestCheck or RequestPause or RequestResume or RequestStop => Operator,
+        RequestCheck or RequestPause or RequestResume or RequestStop or RequestBarrier => Operator,
         RequestHeard or RequestGranted or RequestRefused => Scheduler,
         ReadinessReported m => m.From,
         SkySettled or MoveFailed or SkyUnsafe or SkySafe or KeepClosed or MayOpen => Dither,
@@ -56,6 +57,7 @@ public static class Senders
         ShutterClosed m => Camera(m.Camera),
         FrameSaved m => Camera(m.Camera),
         FrameLost m => Camera(m.Camera),
+        StepEnded m => Camera(m.Camera),
         _ => null,
     };
 }

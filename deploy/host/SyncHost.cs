@@ -5,6 +5,7 @@ using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
 using Sync.Host.Commands;
 using Sync.Host.Messaging;
+using Sync.Host.Settings;
 using Sync.Host.Telemetry;
 using Sync.Host.Web;
 using Sync.Ledger;
@@ -35,6 +36,8 @@ internal static class SyncHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<IHostLifetime, GivenLifetime>();
         AddRig(builder.Services, settings);
+        if (settings.Roles.Contains(Role.Scheduler))
+            builder.Services.AddSingleton(ScriptFile.Read(builder.Configuration, settings.Rig));
         builder.AddTelemetry(settings);
         builder.Services.AddTelling(settings);
         builder.Services.AddWeb(settings, builder.Configuration);

@@ -8,6 +8,7 @@ internal static partial class RigCheck
     private static readonly string[] Drivers = ["simulated", "indi"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount"];
     private static readonly string[] SafetyDrivers = ["simulated", "file"];
+    private static readonly string[] CoverDrivers = ["simulated"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 
     public static void Check(RigDescription rig)
@@ -52,6 +53,8 @@ internal static partial class RigCheck
         Between($"{where}.rotationDegrees", camera.RotationDegrees ?? 0, -360, 360);
         if (camera.Wheel is { } wheel)
             Check($"{where}.wheel", wheel);
+        if (camera.Cover is { } cover)
+            OneOf($"{where}.cover.driver", cover.Driver, CoverDrivers);
         if (camera.Sensor is { } sensor)
             Check($"{where}.sensor", sensor);
     }

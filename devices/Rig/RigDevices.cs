@@ -27,6 +27,13 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
     };
 
+    public ICover? Cover(CameraDescription camera) => camera.Cover switch
+    {
+        null => null,
+        { Driver: "simulated" } => new SimulatedCover(world, camera.Name + ".cover"),
+        var cover => throw Unknown($"cover of camera {camera.Name}", cover.Driver),
+    };
+
     /// <exception cref="RigException">the rig has none</exception>
     public IMount Mount() => rig.Whole().Mount! switch
     {

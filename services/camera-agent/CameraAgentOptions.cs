@@ -13,6 +13,9 @@ public sealed class CameraAgentOptions
     public string FileNamePattern { get; set; } =
         "$$DATEMINUS12$$/$$TARGETNAME$$/$$CAMERA$$/$$DATETIME$$_$$FILTER$$_$$EXPOSURETIME$$s_$$ROUND$$_$$FRAMENR$$";
 
+    /// <summary>Folder of the programs that the night's script may run here; null for none.</summary>
+    public string? Programs { get; set; }
+
     /// <summary>With less than this on the disk of the frames, in bytes, a camera is not ready. Default 1 GB.</summary>
     public long MinimumFreeDiskBytes { get; set; } = 1_000_000_000;
 

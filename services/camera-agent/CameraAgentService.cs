@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Steps;
 using Sync.Devices.Rig;
 using Sync.Ledger;
 
@@ -23,7 +24,7 @@ public static class CameraAgentService
     {
         bus.AddOptions<CameraAgentOptions>().Bind(configuration.GetSection(CameraAgentOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
-        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables);
+        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
         bus.AddSingleton<AgentMeter>();
@@ -36,6 +37,7 @@ public static class CameraAgentService
         bus.AddConsumer<CheckReadinessConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<AbortSlotConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<SafetyConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<RunStepConsumer>().ExcludeFromConfigureEndpoints();
     }
 
     /// <summary>Lets the endpoint of a camera hear.</summary>
@@ -46,6 +48,7 @@ public static class CameraAgentService
         endpoint.ConfigureConsumer<CheckReadinessConsumer>(context);
         endpoint.ConfigureConsumer<AbortSlotConsumer>(context);
         endpoint.ConfigureConsumer<SafetyConsumer>(context);
+        endpoint.ConfigureConsumer<RunStepConsumer>(context);
     }
 
     private static TelescopeFactory Telescopes(IServiceProvider services)
@@ -55,7 +58,7 @@ public static class CameraAgentService
         return name =>
         {
             var camera = rig.Camera(name);
-            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera));
+            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera), devices.Cover(camera));
         };
     }
 }

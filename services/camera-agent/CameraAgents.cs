@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sync.CameraAgent.Checks;
+using Sync.CameraAgent.Steps;
 
 namespace Sync.CameraAgent;
 
@@ -40,6 +41,9 @@ public sealed partial class CameraAgents : IHostedService, IDisposable
 
     /// <inheritdoc cref="Find"/>
     internal Readiness? Readiness(string camera) => At(camera)?.Readiness;
+
+    /// <inheritdoc cref="Find"/>
+    internal StepDesk? Steps(string camera) => At(camera)?.Steps;
 
     private Station? At(string camera)
     {

@@ -26,6 +26,8 @@ internal sealed partial class Connecting(
             await telescope.Camera.Connect(either.Token);
             if (telescope.Wheel is { } wheel)
                 await wheel.Connect(either.Token);
+            if (telescope.Cover is { } cover)
+                await cover.Connect(either.Token);
             await SettleShutter(either.Token);
             if (telescope.Description.CoolToCelsius is { } celsius)
                 await telescope.Camera.Cool(celsius, either.Token);

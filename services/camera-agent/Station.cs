@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Steps;
 using Sync.Clock;
 
 namespace Sync.CameraAgent;
@@ -23,6 +24,7 @@ internal sealed class Station
         var next = Make<NextFrame>(telescope);
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
+        Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
         heart = Make<Heart>(telescope, status);
         hands = Make<Hands>(
             desk,
@@ -39,6 +41,8 @@ internal sealed class Station
 
     public Readiness Readiness { get; }
 
+    public StepDesk Steps { get; }
+
     /// <summary>Works until stopped. It counts as work from this call on.</summary>
     public Task Run(CancellationToken stop)
     {
@@ -51,11 +55,15 @@ internal sealed class Station
         Task beating;
         using (work)
         {
+            await Steps.Settle(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await hands.Begin(stop);
             beating = heart.Beat(stop);
             await hands.Run(stop);
         }
         await beating;
+        await Steps.Stop();
+        if (telescope.Cover is { } cover)
+            await cover.DisposeAsync();
         if (telescope.Wheel is { } wheel)
             await wheel.DisposeAsync();
         await telescope.Camera.DisposeAsync();

@@ -1,11 +1,13 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Frames;
 using Sync.Scheduler.Nights;
@@ -14,6 +16,7 @@ using Sync.Scheduler.Requests;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Safety;
 using Sync.Scheduler.Story;
+using Sync.Script;
 
 namespace Sync.Scheduler;
 
@@ -29,7 +32,8 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots);
+        bus.AddSingleton(Checked(configuration.GetSection("Script").Get<ScriptOptions>() ?? new(), o => o.Errors()));
+        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
         bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");
@@ -42,6 +46,7 @@ public static class SchedulerService
         bus.AddConsumer<NightRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
         bus.AddConsumer<ReadinessReportedConsumer>().Endpoint(e => e.Name = Addresses.Checks);
 
+        bus.AddEvents();
         bus.AddSingleton<NightConduct>();
         bus.AddSingleton<NightRequests>();
         bus.AddSingleton<NightShelter>();
@@ -77,6 +82,22 @@ public static class SchedulerService
     private static RoundOptions Rounds(IConfiguration configuration, IReadOnlyCollection<string>? cameras) => Checked(
         configuration.GetSection("Rounds").Get<RoundOptions>() ?? new(),
         o => cameras is not null && o.WrongLead(cameras) is { } wrong ? [.. o.Errors(), wrong] : o.Errors());
+
+    /// <summary>The host says what the script is by a <see cref="Playbook"/>; without one nothing is done besides the rounds.</summary>
+    private static void AddEvents(this IBusRegistrationConfigurator bus)
+    {
+        bus.TryAddSingleton(Playbook.Empty);
+        bus.TryAddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler());
+        bus.AddSagaStateMachine<EventStateMachine, ScriptEvent>().Endpoint(e => e.Name = Addresses.Event).InTable("script_event");
+        bus.AddConsumer<ArrivalConsumer>().Endpoint(e => e.Name = Addresses.Event);
+        bus.AddConsumer<BarrierRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
+        bus.AddSingleton<NightEvents>();
+        bus.AddSingleton<EventConduct>();
+        bus.AddSingleton<Instants>();
+        bus.AddSingleton<Barriers>();
+        bus.AddSingleton<BarrierDoor>();
+        bus.AddSingleton<Chores>();
+    }
 
     private static T Checked<T>(T options, Func<T, IEnumerable<string>> errors) =>
         errors(options).FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;

@@ -75,6 +75,7 @@ internal static class ProbeEndpoints
         bus.AddConsumer<ProbeConsumer<CameraReady>>().Endpoint(e => e.Name = Addresses.Round);
         bus.AddConsumer<ProbeConsumer<CameraNotReady>>().Endpoint(e => e.Name = Addresses.Round);
         bus.AddConsumer<ProbeConsumer<ShutterClosed>>().Endpoint(e => e.Name = Addresses.Round);
+        bus.AddConsumer<ProbeConsumer<StepEnded>>().Endpoint(e => e.Name = Addresses.Event);
         bus.AddConsumer<ProbeConsumer<FrameSaved>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<FrameLost>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<CameraHeartbeat>>().Endpoint(e => e.Name = Addresses.Fleet);

@@ -6,6 +6,7 @@ using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Ledger;
 using Sync.Scheduler.Catalogue;
+using Sync.Script;
 
 namespace Sync.Host.Commands;
 
@@ -58,6 +59,7 @@ internal static class CommandLine
             root.Add(command);
         foreach (var command in RequestCommands.All())
             root.Add(command);
+        root.Add(BarrierCommand.Make());
         root.Add(ImportCommand.Make());
         root.Add(PlanCommand.Make());
         root.Add(CheckCommand.Make());
@@ -73,6 +75,6 @@ internal static class CommandLine
 
     /// <summary>What a person wrote, as opposed to what happened.</summary>
     private static bool IsSetting(Exception e) =>
-        e is RigException or ArgumentException or SettingException or OptionsValidationException
+        e is RigException or ScriptException or ArgumentException or SettingException or OptionsValidationException
         || (e is InvalidOperationException && e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal));
 }

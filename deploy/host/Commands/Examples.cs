@@ -17,6 +17,7 @@ internal static class Examples
         ["pause"] = "sync pause --now --settings observatory.json",
         ["resume"] = "sync resume --settings observatory.json",
         ["stop"] = "sync stop --settings observatory.json",
+        ["barrier"] = "sync barrier roof --program roof-controller --settings observatory.json",
         ["import"] = "sync import target-scheduler schedulerdb.sqlite",
         ["target-scheduler"] = "sync import target-scheduler schedulerdb.sqlite --json",
         ["check"] = "sync check --rig rig.json",

@@ -49,7 +49,7 @@ internal static class RequestCommands
 
     /// <returns>how it is when it is done</returns>
     /// <exception cref="NightException">it is not done, and why</exception>
-    private static async Task<string> Ask<T>(string name, IConfiguration configuration, Func<Guid, T> request, TimeSpan within, CancellationToken cancel)
+    public static async Task<string> Ask<T>(string name, IConfiguration configuration, Func<Guid, T> request, TimeSpan within, CancellationToken cancel)
         where T : class
     {
         var broker = BrokerAddress.Read(configuration, Senders.Operator)
@@ -61,6 +61,6 @@ internal static class RequestCommands
         return done ? sentence : throw new NightException(sentence);
     }
 
-    private static TimeSpan Within(double minutes) =>
+    public static TimeSpan Within(double minutes) =>
         minutes is > 0 and <= 1440 ? TimeSpan.FromMinutes(minutes) : throw new SettingException($"--minutes is {minutes}; allowed is more than 0 up to 1440.");
 }

@@ -5,6 +5,7 @@ using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Story;
 
 namespace Sync.Host.Nights;
@@ -19,7 +20,7 @@ internal static class CatalogueFile
     {
         var options = new LedgerOptions { ConnectionString = storage ?? $"Data Source={In(directory)}", KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
-        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots], cancel);
+        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First], cancel);
         return store;
     }
 

@@ -74,9 +74,9 @@ internal static class Rehearsal
             throw new NightException(why);
     }
 
-    /// <summary>Wherever a person keeps frames, simulated ones are none.</summary>
+    /// <summary>Wherever a person keeps frames, simulated ones are none; and nobody is told, and no program run, for a night that is none.</summary>
     private static IConfiguration WithFramesOfItsOwn(IConfiguration configuration) =>
-        new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("CameraAgent:FramesDirectory", "frames")]).Build();
+        new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("CameraAgent:FramesDirectory", "frames"), new("Script:File", "")]).Build();
 
     private static DateTimeOffset Begin(RigDescription rig, DateOnly evening) =>
         Dusk.Of(rig.Site.ToGeoSite(), evening) - Dusk.Before

@@ -26,6 +26,8 @@ internal static class TraceText
         ["frame.hfr"] = "HFR {0:0.00} px",
         ["frame.stars"] = "{0} stars",
         ["wait.reason"] = "{0}",
+        ["event.name"] = "{0}",
+        ["event.target"] = "{0}",
         ["check.findings"] = "{0} findings",
     };
 

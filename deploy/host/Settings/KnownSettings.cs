@@ -5,6 +5,7 @@ using Sync.Grader.Grading;
 using Sync.Host.Health;
 using Sync.Host.Web;
 using Sync.Scheduler.Checks;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
@@ -28,6 +29,7 @@ internal static class KnownSettings
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),
         ("Safety", typeof(SafetyOptions)),
+        ("Script", typeof(ScriptOptions)),
         ("CameraAgent", typeof(CameraAgentOptions)),
         ("Dither", typeof(DitherOptions)),
         ("Grading", typeof(GradingOptions)),

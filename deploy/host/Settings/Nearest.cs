@@ -1,3 +1,5 @@
+using Sync.Script.Words;
+
 namespace Sync.Host.Settings;
 
 /// <summary>What a person may have meant.</summary>

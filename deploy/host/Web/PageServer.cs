@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using Sync.Host.Health;
 using Sync.Host.Reports;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Nights;
 
 namespace Sync.Host.Web;
@@ -10,12 +11,14 @@ namespace Sync.Host.Web;
 /// <param name="place">where, and with which password</param>
 /// <param name="health">of this process</param>
 /// <param name="tonight">the night to show</param>
+/// <param name="barriers">of the night's script</param>
 /// <param name="log">of refused logins</param>
-internal sealed partial class PageServer(PagePlace place, HealthReport health, Tonight tonight, ILogger<PageServer> log) : IHostedService
+internal sealed partial class PageServer(PagePlace place, HealthReport health, Tonight tonight, BarrierDoor barriers, ILogger<PageServer> log) : IHostedService
 {
     private static readonly string Version = typeof(PageServer).Assembly.GetName().Version!.ToString(3);
 
     private readonly Refusals refusals = new(log, TimeProvider.System);
+    private readonly BarrierPage barriers = new(barriers);
     private WebServer? server;
 
     /// <summary>Where it is; empty when it could not be.</summary>
@@ -44,15 +47,18 @@ internal sealed partial class PageServer(PagePlace place, HealthReport health, T
             await server.DisposeAsync();
     }
 
-    private Task Answer(HttpContext context)
+    private async Task Answer(HttpContext context)
     {
         if (context.Request.Path == HealthServer.Path)
-            return HealthServer.Answer(context, health);
-        if (place.Password is { } password && !MayEnter(context, password))
-            return Plain.Answer(context, StatusCodes.Status401Unauthorized, "Sync asks for its password.");
-        if (context.Request.Path != "/")
-            return Plain.Answer(context, StatusCodes.Status404NotFound, "Here is nothing.");
-        return Plain.Answer(context, StatusCodes.Status200OK, $"Sync {Version}: several telescopes on one mount, and no shutter open while the sky moves.\n{State()}");
+            await HealthServer.Answer(context, health);
+        else if (place.Password is { } password && !MayEnter(context, password))
+            await Plain.Say(context, StatusCodes.Status401Unauthorized, "Sync asks for its password.");
+        else if (await barriers.Answers(context))
+            return;
+        else if (context.Request.Path != "/")
+            await Plain.Answer(context, StatusCodes.Status404NotFound, "Here is nothing.");
+        else
+            await Plain.Answer(context, StatusCodes.Status200OK, $"Sync {Version}: several telescopes on one mount, and no shutter open while the sky moves.\n{State()}");
     }
 
     private bool MayEnter(HttpContext context, string password)

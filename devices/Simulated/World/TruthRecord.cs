@@ -21,6 +21,8 @@ namespace Sync.Devices.Simulated.World;
 [JsonDerivedType(typeof(FilterTurned), "filterTurned")]
 [JsonDerivedType(typeof(CoolerSet), "coolerSet")]
 [JsonDerivedType(typeof(WeatherTurned), "weatherTurned")]
+[JsonDerivedType(typeof(CoverMoved), "coverMoved")]
+[JsonDerivedType(typeof(PanelLit), "panelLit")]
 public abstract record TruthRecord(string Device, DateTimeOffset At);
 
 /// <summary>
@@ -66,3 +68,9 @@ public sealed record CoolerSet(string Device, DateTimeOffset At, double FromCels
 
 /// <summary>The weather turned bad for a reason, or, with an empty one, good.</summary>
 public sealed record WeatherTurned(string Device, DateTimeOffset At, string Reason) : TruthRecord(Device, At);
+
+/// <summary>A cover opens or closes, and is there after <paramref name="Seconds"/>.</summary>
+public sealed record CoverMoved(string Device, DateTimeOffset At, bool Open, double Seconds) : TruthRecord(Device, At);
+
+/// <summary>A panel was lit, or with 0 % put out.</summary>
+public sealed record PanelLit(string Device, DateTimeOffset At, int BrightnessPercent) : TruthRecord(Device, At);

@@ -32,6 +32,7 @@ internal sealed class Readiness(
         [
             trouble is null ? await Camera() : Item("camera", CheckOutcome.Bad, $"{trouble.TrimEnd('.')}; see that it is plugged in and switched on, and that its driver runs."),
             .. trouble is null ? Wheel() : [],
+            .. trouble is null ? Cover() : [],
             Folder(),
             Disk(trouble is null),
             await Journal(),
@@ -66,6 +67,12 @@ internal sealed class Readiness(
     {
         if (telescope.Wheel is { } wheel)
             yield return Item("filters", CheckOutcome.Good, $"{wheel.Name} is connected and has {string.Join(", ", wheel.Filters)}.");
+    }
+
+    private IEnumerable<CheckItem> Cover()
+    {
+        if (telescope.Cover is { } cover)
+            yield return Item("cover", CheckOutcome.Good, $"{cover.Name} is connected{(cover.HasPanel ? " and has a panel" : "")}.");
     }
 
     private CheckItem Folder()

@@ -59,6 +59,7 @@ internal sealed partial class Preparing(
             using var call = AgentSpans.Call("select filter");
             await telescope.Wheel!.Select(slot.Filter, cancel);
         }
+        await Uncover(cancel);
         using (AgentSpans.Call("configure camera"))
             await telescope.Camera.Configure(Settings(slot), cancel);
         var free = names.FreeBytes();
@@ -66,6 +67,17 @@ internal sealed partial class Preparing(
             return $"The disk of the frames of {telescope.Name} has {free / 1e9:0.00} GB left; {options.Value.MinimumFreeDiskBytes / 1e9:0.00} GB are wanted.";
         turn.MakeReady(await telescope.Camera.SensorCelsius(cancel));
         return null;
+    }
+
+    /// <summary>A cover that a script closed, or that was closed before, lets no light in.</summary>
+    private async Task Uncover(CancellationToken cancel)
+    {
+        if (telescope.Cover is not { } cover || await cover.IsOpen(cancel) == true)
+            return;
+        using var call = AgentSpans.Call("open cover");
+        if (cover.HasPanel)
+            await cover.Light(0, cancel);
+        await cover.Open(cancel);
     }
 
     private static CameraSettings Settings(Slot slot) =>

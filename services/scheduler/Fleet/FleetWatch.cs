@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Story;
 
@@ -29,6 +30,8 @@ internal sealed partial class FleetWatch(CameraFleet fleet, Store store, NightRo
         foreach (var night in nights.UnderWay(t))
         {
             Faults.FellSilent(t, night.CorrelationId, camera);
+            if (night.EventId is { } running)
+                await t.Send(Addresses.Event, new ParticipantLost { EventId = running, Camera = camera });
             if (night.RoundId is not { } round)
                 continue;
             using var span = SchedulerSpans.OfRound("lose camera", round)?.SetTag("camera.name", camera);

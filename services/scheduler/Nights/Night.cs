@@ -1,5 +1,6 @@
 using Sync.Ledger.Sagas;
 using Sync.Scheduler.Planning;
+using Sync.Script;
 
 namespace Sync.Scheduler.Nights;
 
@@ -91,6 +92,15 @@ public sealed class Night : ISagaRow
     public bool WaitsForCameras { get; set; }
 
     public string? EndReason { get; set; }
+
+    /// <summary>The event of the script that is under way; null between them.</summary>
+    public Guid? EventId { get; set; }
+
+    /// <summary>The events that are under way or come next.</summary>
+    public List<DueEvent> Due { get; set; } = [];
+
+    /// <summary>Which events of the script have been.</summary>
+    public Standing Standing { get; set; } = new();
 
     public Guid? WakeToken { get; set; }
 

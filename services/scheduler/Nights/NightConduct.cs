@@ -16,8 +16,8 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
-    ILogger<NightConduct> log)
+    NightOptions options, RoundOptions rounds, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, NightEvents events, SchedulerMeter meter,
+    TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
     private readonly NightWaits waits = new(meter, time);
@@ -31,6 +31,7 @@ internal sealed partial class NightConduct(
         var night = context.Saga;
         (night.BeganAt, night.Ends, night.Expected) = (Now, context.Message.Ends, [.. context.Message.Cameras]);
         Books.Books.ReleaseFormerNights(context.Ledger(), night.CorrelationId);
+        events.Start(night);
         Began(log, night.Expected.Count);
         context.Ledger().OnCommitted(() => checkups.BeginForNight(night.CorrelationId, night.Ends));
     }
@@ -46,8 +47,8 @@ internal sealed partial class NightConduct(
             WaitForCameras(night, until, "cameras that have not announced themselves yet");
         else if (cameras.Count == 0)
             WaitForCameras(night, Now + options.PauseAtMost, "a camera: none is there");
-        else
-            await Follow(context, Planner.Next(Question(context.Ledger(), night, cameras)));
+        else if (!await events.Begin(context, [.. cameras.Select(c => c.Camera)]))
+            await Decide(context, cameras);
         waits.Keep(context);
         Show(context);
     }
@@ -86,6 +87,7 @@ internal sealed partial class NightConduct(
         if (!context.Message.Opened)
             NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
         (night.RoundId, night.UnderWay) = (null, []);
+        events.Exposed(night, taken.Where(c => c.Value > 0).Select(c => c.Key));
     }
 
     public void Pause<T>(BehaviorContext<Night, T> context)
@@ -130,6 +132,9 @@ internal sealed partial class NightConduct(
     public void ParkOverdue(BehaviorContext<Night> context) =>
         context.Saga.EndReason = $"{context.Saga.StopReason} Whether the mount is parked is not known: nothing was heard of it for {options.MoveWithin}.";
 
+    /// <summary>What the script wants when the mount is parked, whether or not it is.</summary>
+    public Task FinishTheScript(BehaviorContext<Night> context) => events.Finish(context, [.. fleet.Present.Select(c => c.Camera)]);
+
     public void End<T>(BehaviorContext<Night, T> context)
         where T : class
     {
@@ -163,6 +168,14 @@ internal sealed partial class NightConduct(
         CurrentSince = night.TargetSince,
         Pacing = rounds.Pacing,
     };
+
+    private async Task Decide(BehaviorContext<Night> context, IReadOnlyList<CameraHeartbeat> cameras)
+    {
+        var question = Question(context.Ledger(), context.Saga, cameras);
+        var decision = events.GoesOn(Planner.Next(question), context.Saga, question.Targets.Count > 0);
+        if (!await events.BeginBefore(context, decision, question.Targets, [.. cameras.Select(c => c.Camera)]))
+            await Follow(context, decision);
+    }
 
     private async Task Follow(BehaviorContext<Night> context, Decision decision)
     {

@@ -9,7 +9,8 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does while telescopes may not be out: shutters close, the mount parks, and it waits until it is safe for long enough.</summary>
 internal sealed partial class NightShelter(
-    SafetyOptions options, NightOptions nightOptions, Observatory observatory, Tonight tonight, SchedulerMeter meter, TimeProvider time, ILogger<NightShelter> log)
+    SafetyOptions options, NightOptions nightOptions, Observatory observatory, Tonight tonight, NightEvents events, SchedulerMeter meter, TimeProvider time,
+    ILogger<NightShelter> log)
 {
     private readonly NightMoves moves = new(nightOptions);
     private readonly NightWaits waits = new(meter, time);
@@ -17,8 +18,11 @@ internal sealed partial class NightShelter(
     /// <summary>What is said of safety may be overtaken by what was said later.</summary>
     public static bool IsNews(Night night, long number) => number > night.SafetyNumber;
 
-    public void Unsafe(BehaviorContext<Night, SkyUnsafe> context) =>
+    public void Unsafe(BehaviorContext<Night, SkyUnsafe> context)
+    {
         (context.Saga.SafetyNumber, context.Saga.UnsafeReason) = (context.Message.Number, context.Message.Reason);
+        events.EndIfUnsafe(context.Saga);
+    }
 
     /// <summary>The cameras close by themselves; the round must know that nothing more comes of it.</summary>
     public async Task EndTheRound(BehaviorContext<Night, SkyUnsafe> context)

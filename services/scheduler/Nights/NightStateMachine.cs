@@ -1,5 +1,6 @@
 using MassTransit;
 using Sync.Contracts;
+using Sync.Scheduler.Events;
 
 namespace Sync.Scheduler.Nights;
 
@@ -9,10 +10,11 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     private readonly NightConduct conduct;
     private readonly NightRequests requests;
     private readonly NightShelter shelter;
+    private readonly NightEvents events;
 
-    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightJoining joining)
+    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightJoining joining)
     {
-        (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
+        (this.conduct, this.requests, this.shelter, this.events) = (conduct, requests, shelter, events);
         Wire();
 
         Initially(
@@ -30,6 +32,12 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
         During(Waiting, Paused, Sheltered,
             Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
+
+        During(Scripted,
+            When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Choose(e.Then(events.Over))),
+            StandStill(When(PauseIsWanted).ThenAsync(events.Cut).Then(requests.Pause)),
+            Finish(When(Stopped).ThenAsync(events.Cut).Then(requests.Stop).Then(conduct.Stop)),
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.ThenAsync(events.Cut).Then(shelter.Unsafe))));
 
         During(Waiting, Paused,
             When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.Then(shelter.Unsafe))));
@@ -70,7 +78,8 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
         During(Finishing,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => End(s.Then(conduct.Parked))),
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.Then(conduct.NotParked))),
-            End(When(MoveIsOverdue.Received).Then(conduct.ParkOverdue)),
+            When(MoveIsOverdue.Received).If(c => c.Saga.MoveId is not null, m => End(m.Then(conduct.ParkOverdue))),
+            When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Over(e.Then(events.Over))),
             When(Stopped).Then(requests.Stop));
 
         Refuse();
@@ -79,6 +88,9 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
     /// <summary>For an instant: darkness, a target, cameras, or the end of a pause after a failure.</summary>
     public State Waiting { get; private set; } = null!;
+
+    /// <summary>The night's script has something done, and no shutter is open.</summary>
+    public State Scripted { get; private set; } = null!;
 
     /// <summary>By the operator, until somebody resumes it or day comes.</summary>
     public State Paused { get; private set; } = null!;
@@ -109,6 +121,8 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
 
     public Event<SkySafe> BecameSafe { get; private set; } = null!;
 
+    public Event<EventEnded> EventIsOver { get; private set; } = null!;
+
     public Event<CameraJoined> Joined { get; private set; } = null!;
 
     public Event<RoundClosed> RoundIsClosed { get; private set; } = null!;
@@ -130,6 +144,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
                 c => c.Saga.MoveId is not null,
                 move => WatchTheMove(move.InItsRound("watch move")).TransitionTo(Moving),
                 still => still.TransitionTo(Imaging)))
+            .If(c => c.Saga.EventId is not null, script => script.InNoRound().TransitionTo(Scripted))
             .If(c => c.Saga.WaitsUntil is not null, WaitUntilThen)
             .If(c => c.Saga.Stopping, Finish);
 
@@ -150,7 +165,8 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             .TransitionTo(Paused);
 
     private EventActivityBinder<Night, T> Shelter<T>(EventActivityBinder<Night, T> step)
-        where T : class => WaitForSafety(WatchTheMove(step.InNoRound().ThenAsync(shelter.Park)));
+        where T : class => step.IfElse(
+            c => c.Saga.Stopping, Finish, go => WaitForSafety(WatchTheMove(go.InNoRound().ThenAsync(shelter.Park))));
 
     private EventActivityBinder<Night, T> WaitForSafety<T>(EventActivityBinder<Night, T> step)
         where T : class => step
@@ -166,12 +182,15 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             .Schedule(MoveIsOverdue, c => new MoveOverdue { NightId = c.Saga.CorrelationId }, _ => conduct.MoveOverdueAt.UtcDateTime);
 
     private EventActivityBinder<Night, T> End<T>(EventActivityBinder<Night, T> step)
-        where T : class => step.Then(conduct.End).Then(requests.Over).Unschedule(MoveIsOverdue).TransitionTo(Ended);
+        where T : class => step.Unschedule(MoveIsOverdue).ThenAsync(conduct.FinishTheScript).If(c => c.Saga.EventId is null, Over);
+
+    private EventActivityBinder<Night, T> Over<T>(EventActivityBinder<Night, T> step)
+        where T : class => step.Then(conduct.End).Then(requests.Over).TransitionTo(Ended);
 
     /// <summary>What a person asks for too late, or of a night that does not pause.</summary>
     private void Refuse()
     {
-        During(Waiting,
+        During(Waiting, Scripted,
             When(Resumed).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is not paused.")));
         During(Finishing,
             When(PauseIsWanted).Then(c => requests.Refuse(c, c.Message.RequestId, "The night is ending.")),
@@ -185,35 +204,22 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     /// <summary>What may arrive where it no longer matters: told twice, or overtaken by what ended it.</summary>
     private void Late()
     {
-        During(Waiting,
-            Ignore(Started), // a second one changes nothing
-            Ignore(RoundIsClosed), // told twice: the pause after it has begun
-            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, or of a move whose round was given up before it ended
-        During(Waiting, Paused, Finishing, Ended,
+        During([Waiting, Scripted, Paused, Sheltered, Moving, Imaging, Finishing],
+            Ignore(Started)); // a second one changes nothing
+        During(Scripted, Paused, Sheltered, Finishing,
+            Ignore(Joined)); // it is offered the next round, if there is one
+        During(Scripted, Moving, Imaging, Finishing,
+            Ignore(Woken!.Received)); // the wait was ended before, by a camera or a stop
+        During([Waiting, Scripted, Paused, Sheltered, Finishing],
+            Ignore(RoundIsClosed)); // told twice: what comes behind it has begun
+        During(Waiting, Scripted, Paused, Imaging,
+            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, of a move whose round was given up before it ended, or known already
+        During([Waiting, Scripted, Paused, Finishing, Ended],
             Ignore(BecameSafe)); // it was never unsafe here, or nothing is out any more
         During(Finishing, Ended,
             Ignore(BecameUnsafe)); // the mount is being parked, or is
-        During(Sheltered,
-            Ignore(Started), // told twice
-            Ignore(Joined), // it is in the first round after it
-            Ignore(RoundIsClosed)); // told twice: the shelter behind it has begun
-        During(Paused,
-            Ignore(Started), // told twice
-            Ignore(Joined), // it is in the first round after the pause
-            Ignore(RoundIsClosed), // told twice: the pause behind it has begun
-            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // of standing still, or of a move whose round was given up before it ended
-        During(Moving,
-            Ignore(Started), // told twice
-            Ignore(Woken!.Received)); // the wait was ended before, by a camera
-        During(Imaging,
-            Ignore(Started), // told twice
-            Ignore(Woken.Received), // the wait was ended before, by a camera
-            Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue.Received)); // the move is known to have ended, or was given up with its round
-        During(Finishing,
-            Ignore(Started), // told twice
-            Ignore(Joined), // there is nothing to offer any more
-            Ignore(RoundIsClosed), // told twice
-            Ignore(Woken.Received)); // the wait was ended before, by a stop
+        During([Waiting, Paused, Sheltered, Moving, Imaging, Ended],
+            Ignore(EventIsOver)); // it was cut off before
 
         // An ended night is a record.
         During(Ended,
@@ -230,6 +236,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
         Event(() => Resumed, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => BecameUnsafe, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => BecameSafe, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => EventIsOver, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Joined, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));

@@ -1,6 +1,6 @@
 namespace Sync.Scheduler.Story;
 
-/// <summary>Tells what a night was besides rounds and moves: its check, its waits, its faults.</summary>
+/// <summary>Tells what a night was besides rounds and moves: its check, its waits, its script, its faults.</summary>
 internal static class Between
 {
     /// <param name="record">of the night</param>
@@ -13,6 +13,7 @@ internal static class Between
             .. record.Check is { } check ? [Check(check, record)] : Array.Empty<Step>(),
             .. record.Waits.Select(w => Wait(w, night, w.Ended ?? Guess(w, course, record.Over))),
             .. record.Faults.Select(f => Fault(f, night)),
+            .. record.Events.Select(e => Event(e, record.Over)),
         ];
     }
 
@@ -25,6 +26,17 @@ internal static class Between
         Until = check.Completed,
         Facts = [new("check.findings", check.Findings)],
         Trouble = check.IsReady ? null : "Not everything was ready.",
+    };
+
+    private static Step Event(EventRow row, DateTimeOffset? over) => new()
+    {
+        Key = $"event {row.EventId:N}",
+        Name = "script",
+        Kind = StepKind.Event,
+        From = row.Began,
+        Until = row.Ended ?? over,
+        Facts = [new("event.name", row.Name), .. row.Target is { } target ? [new Fact("event.target", target)] : Array.Empty<Fact>()],
+        Trouble = row.Trouble,
     };
 
     private static Step Wait(WaitRow wait, Guid night, DateTimeOffset? until) => new()

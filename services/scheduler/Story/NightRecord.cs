@@ -29,6 +29,9 @@ internal sealed record NightRecord
 
     public IReadOnlyList<FaultRow> Faults { get; init; } = [];
 
+    /// <summary>What the night's script had done.</summary>
+    public IReadOnlyList<EventRow> Events { get; init; } = [];
+
     /// <summary>Null before it was done.</summary>
     public required CheckRow? Check { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record NightRecord
         .. Frames.SelectMany(f => new[] { f.Closed, f.Saved, f.Graded }).OfType<DateTimeOffset>(),
         .. Waits.Select(w => w.Ended ?? w.Began),
         .. Faults.Select(f => f.At),
+        .. Events.Select(e => e.Ended ?? e.Began),
         .. Check is null ? Array.Empty<DateTimeOffset>() : [Check.Completed],
     ];
 }
@@ -100,6 +104,9 @@ internal sealed record LostRow(Guid FrameId, Guid RoundId, string Camera, string
 
 /// <summary>A time in which nothing could be exposed: until when as it was foreseen, and when it ended; null before, and where nobody wrote it down.</summary>
 internal sealed record WaitRow(DateTimeOffset Began, DateTimeOffset Until, DateTimeOffset? Ended, string Reason);
+
+/// <summary>What the script had done at one occasion: when it ended, null before; and what of it was not done, in sentences.</summary>
+internal sealed record EventRow(Guid EventId, string Name, string? Target, DateTimeOffset Began, DateTimeOffset? Ended, string? Trouble);
 
 /// <summary>A fault of <see cref="Story.Faults"/>.</summary>
 internal sealed record FaultRow(DateTimeOffset At, string What, string? Camera);

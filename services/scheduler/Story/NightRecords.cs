@@ -41,6 +41,9 @@ public static class NightRecords
                 .Select(w => new WaitRow(At(w.Began), At(w.Until), At(w.Ended), w.Reason))],
             Faults = [.. c.Query<(long At, string What, string? Camera)>("select at, what, camera from night_fault where night_id = @night order by seq", key)
                 .Select(f => new FaultRow(At(f.At), f.What, f.Camera))],
+            Events = [.. c.Query<(string Id, string Name, string? Target, long Began, long? Ended, string? Trouble)>(
+                "select event_id, name, target, began, ended, trouble from night_event where night_id = @night order by began", key)
+                .Select(e => new EventRow(Guid.ParseExact(e.Id, "N"), e.Name, e.Target, At(e.Began), At(e.Ended), e.Trouble))],
             Check = c.Query<(long Completed, int Ready, string Items)>(
                 "select completed, ready, items from night_check where night_id = @night order by completed", key)
                 .Select(l => new CheckRow(At(l.Completed), l.Ready != 0, JsonDocument.Parse(l.Items).RootElement.GetArrayLength())).FirstOrDefault(),

@@ -45,6 +45,9 @@ public enum StepKind
     /// <summary>Something disturbed it from outside. An instant.</summary>
     Fault,
 
+    /// <summary>The script had something done.</summary>
+    Event,
+
     /// <summary>Nothing could be exposed.</summary>
     Wait,
 

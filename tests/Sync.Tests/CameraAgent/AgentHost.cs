@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent;
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Devices.Simulated;
 
 namespace Sync.Tests.CameraAgent;
 
@@ -22,7 +23,7 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public RoleHost Role => role;
 
-    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null)
+    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null, string? programs = null, bool covered = false)
     {
         var time = clock ?? new FakeTime();
         var camera = new ScriptedCamera(time);
@@ -31,13 +32,14 @@ internal sealed class AgentHost : IAsyncDisposable
         {
             ["CameraAgent:FramesDirectory"] = Frames(directory),
             ["CameraAgent:MinimumFreeDiskBytes"] = minimumFreeDisk ?? "0",
+            ["CameraAgent:Programs"] = programs,
         };
         var role = await RoleHost.Start(
             directory, time, settings,
             services =>
             {
                 services.AddSingleton(new AgentNames([Name]));
-                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel()));
+                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel(), covered ? new SimulatedCover(new Sync.Devices.Simulated.World.SimulatedWorld(time, 1, null), "wide.cover") : null));
             },
             CameraAgentService.AddCameraAgent,
             (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(Name), e =>

@@ -17,6 +17,12 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
     /// <summary>Thrown by the verb of that name.</summary>
     public Dictionary<string, string> Failures { get; } = [];
 
+    /// <summary>Its temperature in °C.</summary>
+    public double Sensor { get; set; } = -10.04;
+
+    /// <summary>What its cooler was set to, one after the other; null for off.</summary>
+    public List<double?> Coolings { get; } = [];
+
     /// <summary>How long it takes to open its shutter.</summary>
     public TimeSpan OpeningTakes { get; set; }
 
@@ -65,10 +71,14 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
     public async Task<double?> SensorCelsius(CancellationToken cancel)
     {
         await Do(nameof(SensorCelsius));
-        return -10.04;
+        return Sensor;
     }
 
-    public Task Cool(double? celsius, CancellationToken cancel) => Do(nameof(Cool));
+    public Task Cool(double? celsius, CancellationToken cancel)
+    {
+        Coolings.Add(celsius);
+        return Do(nameof(Cool));
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

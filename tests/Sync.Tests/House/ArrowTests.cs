@@ -9,13 +9,15 @@ public class ArrowTests
         ["contracts"] = [],
         ["clock"] = [],
         ["astro"] = [],
+        ["script"] = [],
+        ["programs"] = [],
         ["ledger"] = ["clock"],
         ["devices"] = ["astro", "clock"],
-        ["services/scheduler"] = ["contracts", "clock", "ledger", "astro"],
+        ["services/scheduler"] = ["contracts", "clock", "ledger", "astro", "script", "programs"],
         ["services/grader"] = ["contracts", "clock", "ledger", "astro"],
         ["services/dither"] = ["contracts", "clock", "ledger", "astro", "devices"],
-        ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "devices"],
-        ["deploy/host"] = ["services/scheduler", "services/grader", "services/dither", "services/camera-agent"],
+        ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "devices", "programs"],
+        ["deploy/host"] = ["services/scheduler", "services/grader", "services/dither", "services/camera-agent", "script"],
     };
 
     [Fact]
@@ -34,7 +36,7 @@ public class ArrowTests
     [Fact]
     public void Rooms_without_arrows_use_no_packages()
     {
-        var wrong = from room in new[] { "contracts", "clock", "astro" }
+        var wrong = from room in new[] { "contracts", "clock", "astro", "programs" }
                     from project in Repository.Files(".csproj")
                     where Path.GetDirectoryName(project) == room && Repository.Text(project).Contains("PackageReference", StringComparison.Ordinal)
                     select project;

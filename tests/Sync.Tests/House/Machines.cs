@@ -1,9 +1,11 @@
 using MassTransit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sync.Astro.Coordinates;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
+using Sync.Script;
 
 namespace Sync.Tests.House;
 
@@ -14,13 +16,18 @@ internal static class Machines
     {
         var fleet = new CameraFleet(new(), TimeProvider.System);
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
-        var conduct = new NightConduct(new(), new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
+        var events = new NightEvents(Playbook.Empty, site, tonight, TimeProvider.System);
+        var conduct = new NightConduct(new(), new(), site, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
         return new(
             conduct,
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
-            new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance),
+            new NightShelter(new(), new(), site, tonight, events, null!, TimeProvider.System, NullLogger<NightShelter>.Instance),
+            events,
             new NightJoining(conduct, fleet, TimeProvider.System));
     }
+
+    public static EventStateMachine Event() => new(new EventConduct(
+        Playbook.Empty, new(), null!, null!, null!, TimeProvider.System, NullLogger<EventConduct>.Instance));
 
     public static RoundStateMachine Round()
     {

@@ -6,7 +6,7 @@ public partial class PurityTests
 {
     private static readonly string[] Pure =
     [
-        "contracts/", "astro/", "devices/Simulated/Frames/", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
+        "contracts/", "astro/", "script/", "devices/Simulated/Frames/", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
         "services/scheduler/Rounds/Patience.cs", "services/grader/Measuring/", "services/grader/Grading/", "services/dither/Patterns/",
         "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/scheduler/Checks/ClockOffset.cs",
         "services/scheduler/Story/NightStory.cs", "services/scheduler/Story/NightRecord.cs",

@@ -13,6 +13,9 @@ public partial class SagaTests
     public void Every_state_of_the_round_answers_or_ignores_every_event() => Findings.None(Machines.Unanswered(Machines.Round()));
 
     [Fact]
+    public void Every_state_of_a_script_event_answers_or_ignores_every_event() => Findings.None(Machines.Unanswered(Machines.Event()));
+
+    [Fact]
     public void Every_ignore_says_why()
     {
         var silent = from f in Repository.Sources
@@ -30,6 +33,10 @@ public partial class SagaTests
     [Fact]
     public void The_readme_shows_the_round_as_the_machine_has_it() =>
         Shows(StateDiagram<Sync.Scheduler.Rounds.Round>.Of(Machines.Round()));
+
+    [Fact]
+    public void The_readme_shows_a_script_event_as_the_machine_has_it() =>
+        Shows(StateDiagram<Sync.Scheduler.Events.ScriptEvent>.Of(Machines.Event()));
 
     private static void Shows(string diagram) =>
         Assert.True(Repository.Text(Readme).ReplaceLineEndings("\n").Contains(diagram, StringComparison.Ordinal), $"{Readme} should contain:\n{diagram}");

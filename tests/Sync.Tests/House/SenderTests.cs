@@ -5,7 +5,7 @@ namespace Sync.Tests.House;
 
 public class SenderTests
 {
-    private static readonly string[] Endpoints = [Addresses.Night, Addresses.Round, Addresses.Frames, Addresses.Fleet, Addresses.Checks, Addresses.Requests, Addresses.Operator, Addresses.Dither, Addresses.Grader, Addresses.Camera("esprit")];
+    private static readonly string[] Endpoints = [Addresses.Night, Addresses.Round, Addresses.Frames, Addresses.Fleet, Addresses.Checks, Addresses.Requests, Addresses.Event, Addresses.Operator, Addresses.Dither, Addresses.Grader, Addresses.Camera("esprit")];
 
     [Fact]
     public void Every_message_has_one_who_may_say_it() =>

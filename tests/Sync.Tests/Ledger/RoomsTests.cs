@@ -1,3 +1,4 @@
+using Sync.CameraAgent.Steps;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Exposures;
@@ -9,6 +10,7 @@ using Sync.Grader.Grading;
 using Sync.Ledger;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
@@ -168,7 +170,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, Journal.Tables, Journal.Saved, FrameJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First, Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

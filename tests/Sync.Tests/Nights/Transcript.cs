@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using Sync.Contracts;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Rounds;
 
 namespace Sync.Tests.Nights;
@@ -68,6 +69,10 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         GradeFrame m => frames[m.FrameId],
         FrameGraded m => $"{frames[m.FrameId]}, {(m.Accepted ? "accepted" : m.Reason)}",
         AdmitCamera m => $"{rounds[m.RoundId]} {m.Camera}",
+        BeginEvent m => $"{m.Occasion}{(m.Target is null ? "" : $" {m.Target}")}: {string.Join(", ", m.Cameras)}",
+        RunStep m => $"{m.Step.Verb}, stage {m.Stage}, within {m.Within.TotalSeconds} s",
+        StepEnded m => $"{m.Camera}, stage {m.Stage}{(m.Trouble is null ? "" : $": {m.Trouble}")}",
+        ProgramArrived m => $"{m.Program} at {m.Barrier}",
         CameraJoined m => m.Camera,
         CameraLost m => m.Camera,
         CancelRound m => $"{rounds[m.RoundId]}: {m.Reason}",

@@ -67,6 +67,45 @@ public class TranscriptTests
         }
     }
 
+    [Fact]
+    public async Task A_night_with_a_script_at_whose_barrier_one_program_is_absent()
+    {
+        using var scratch = new Scratch();
+        var file = Path.Combine(scratch.Folder, "night.yml");
+        await File.WriteAllTextAsync(file, """
+            rig:
+              prepare:
+                - cover: open
+                - cool: -10
+                  over: 4 min
+                - barrier: roof
+                  for: [door, lamp]
+                  within: 2 min
+              finish:
+                - warm:
+                  over: 30 s
+            cameras:
+              esprit:
+                BeforeTarget:
+                  - light: off
+              redcat:
+                AfterEachExposure:
+                  - cover: open
+            """);
+        var usual = new NightScript();
+        Compare("script", await RehearsedNight.Play(
+            TimeSpan.FromMinutes(16), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, usual with
+            {
+                Rig = usual.Rig with { Cameras = [.. usual.Rig.Cameras.Take(2).Select(c => c with { Cover = new() { Driver = "simulated" } })] },
+                Settings = new Dictionary<string, string?> { ["Script:File"] = file },
+                Events =
+                [
+                    (TimeSpan.FromMinutes(1), h => Ask(h, id => new RequestBarrier { RequestId = id, Barrier = "roof", Program = "door" })),
+                    (TimeSpan.FromMinutes(15), _ => Task.CompletedTask),
+                ],
+            }));
+    }
+
     private static RigDescription SlowWheel(RigDescription rig)
     {
         string[] empty = [.. Enumerable.Range(1, 160).Select(n => $"empty {n}")];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Ledger;
 using Sync.Scheduler;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
@@ -24,7 +25,7 @@ internal sealed class ScratchStore : IAsyncDisposable
     public static async Task<ScratchStore> Open(TimeProvider? time = null)
     {
         var scratch = new ScratchStore(time ?? TimeProvider.System);
-        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots], CancellationToken.None);
+        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First], CancellationToken.None);
         return scratch;
     }
 

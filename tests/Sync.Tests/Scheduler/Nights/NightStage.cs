@@ -3,8 +3,11 @@ using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Story;
+using Sync.Script;
+using Sync.Script.Reading;
 using Sync.Tests.Scheduler.Rounds;
 
 namespace Sync.Tests.Scheduler.Nights;
@@ -21,11 +24,15 @@ internal sealed class NightStage : IAsyncDisposable
     private Task heart = Task.CompletedTask;
     private SchedulerStage stage = null!;
 
-    private NightStage(IReadOnlyDictionary<string, string?> settings) => this.settings = settings;
+    private readonly Playbook? playbook;
+
+    private NightStage(IReadOnlyDictionary<string, string?> settings, Playbook? playbook) => (this.settings, this.playbook) = (settings, playbook);
 
     public Guid NightId { get; } = Guid.NewGuid();
 
     public Probe Probe => stage.Probe;
+
+    public SchedulerStage Stage => stage;
 
     public System.Diagnostics.Metrics.Meter Meter => stage.Meter;
 
@@ -41,9 +48,11 @@ internal sealed class NightStage : IAsyncDisposable
     /// <param name="desired">exposures of a minute that are wanted</param>
     /// <param name="settings">others than the defaults</param>
     /// <param name="ditherEvery">frames of one camera between dithers</param>
-    public static async Task<NightStage> With(string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1)
+    /// <param name="script">null for none</param>
+    public static async Task<NightStage> With(
+        string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1, string? script = null)
     {
-        var night = new NightStage(settings ?? []);
+        var night = new NightStage(settings ?? [], script is null ? null : ScriptReader.Read("night.yml", script, ["a", "b"], ["a"]));
         await night.Wake(Evening);
         await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery), CancellationToken.None);
         foreach (var camera in cameras)
@@ -150,6 +159,16 @@ internal sealed class NightStage : IAsyncDisposable
     public async Task Loses(string camera) =>
         await Tell(Addresses.Frames, new FrameLost { FrameId = lostFrame, RoundId = (await Row()).RoundId!.Value, Camera = camera, Reason = "The disk is full." });
 
+    /// <summary>A camera says that what it was told last for the script is over.</summary>
+    public async Task Does(string camera, string? trouble = null)
+    {
+        var id = (await Row()).EventId ?? Probe.All<RunStep>().Last(s => s.Camera == camera).EventId;
+        await Tell(Addresses.Event, new StepEnded { EventId = id, Stage = (await stage.Row<ScriptEvent>(id))!.Stage, Camera = camera, Trouble = trouble });
+    }
+
+    /// <returns>the request</returns>
+    public Task<Guid> Comes(string barrier, string program) => Asks(id => new RequestBarrier { RequestId = id, Barrier = barrier, Program = program });
+
     public Task Passes(double seconds) => stage.Passes(seconds);
 
     /// <summary>The scheduler's process ends, and begins again after five seconds.</summary>
@@ -180,7 +199,7 @@ internal sealed class NightStage : IAsyncDisposable
 
     private async Task Wake(DateTimeOffset at)
     {
-        stage = await SchedulerStage.Start(scratch.Database, at, settings);
+        stage = await SchedulerStage.Start(scratch.Database, at, settings, playbook);
         stopped = new CancellationTokenSource();
         heart = Beat();
     }

@@ -10,7 +10,9 @@ using Sync.Ledger;
 using Sync.Ledger.Databases;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Nights;
+using Sync.Script;
 
 namespace Sync.Tests.Scheduler.Rounds;
 
@@ -33,12 +35,17 @@ internal sealed class SchedulerStage : IAsyncDisposable
 
     public System.Diagnostics.Metrics.Meter Meter => host.Services.GetRequiredService<SchedulerMeter>().Meter;
 
+    /// <summary>What was posted to others.</summary>
+    public Web Web => host.Services.GetRequiredService<Web>();
+
+    public BarrierDoor Door => host.Services.GetRequiredService<BarrierDoor>();
+
     public Store Store => host.Services.GetRequiredService<Store>();
 
-    public static async Task<SchedulerStage> Start(string database, DateTimeOffset at, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    public static async Task<SchedulerStage> Start(string database, DateTimeOffset at, IEnumerable<KeyValuePair<string, string?>>? settings = null, Playbook? playbook = null)
     {
         var time = new StageClock(at);
-        var stage = new SchedulerStage(Build(database, time, settings ?? []), time);
+        var stage = new SchedulerStage(Build(database, time, settings ?? [], playbook ?? Playbook.Empty), time);
         await stage.Store.Migrate(stage.host.Services.GetServices<Migration>(), CancellationToken.None);
         await stage.host.StartAsync();
         await time.Began(Services);
@@ -82,13 +89,16 @@ internal sealed class SchedulerStage : IAsyncDisposable
         Time.Dispose();
     }
 
-    private static IHost Build(string database, StageClock time, IEnumerable<KeyValuePair<string, string?>> settings)
+    private static IHost Build(string database, StageClock time, IEnumerable<KeyValuePair<string, string?>> settings, Playbook playbook)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection([new("Night:EveryEvening", "false")]).AddInMemoryCollection(settings);
         builder.Services.AddLogging();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<Probe>();
+        builder.Services.AddSingleton(playbook);
+        builder.Services.AddSingleton<Web>();
+        builder.Services.AddSingleton<HttpMessageHandler>(s => s.GetRequiredService<Web>());
         builder.Services.AddSingleton(new Observatory(Site));
         builder.Services.AddSingleton(new ExpectedCameras(["a", "b"]));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -125,6 +135,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
         bus.AddConsumer<Sink<PrepareRound>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<OpenShutters>>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<Sink<AbortSlot>>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<Sink<RunStep>>().ExcludeFromConfigureEndpoints();
     }
 
     private static void Listen(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator memory)
@@ -138,6 +149,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
                 e.ConfigureConsumer<Asked<PrepareRound>>(context);
                 e.ConfigureConsumer<Sink<OpenShutters>>(context);
                 e.ConfigureConsumer<Sink<AbortSlot>>(context);
+                e.ConfigureConsumer<Sink<RunStep>>(context);
             });
         }
         memory.ConfigureEndpoints(context);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
 using Sync.Scheduler;
+using Sync.Scheduler.Events;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
@@ -31,7 +32,7 @@ public sealed class StoryTablesTests : IDisposable
         var (night, round) = (NewId.NextGuid(), NewId.NextGuid());
         await store.Write(t => Keep(t, night.ToString("N"), round.ToString("N")), CancellationToken.None);
 
-        await store.Migrate([.. Before, StoryTables.Second, BookTables.Slots], CancellationToken.None);
+        await store.Migrate([.. Before, StoryTables.Second, BookTables.Slots, EventTables.First], CancellationToken.None);
 
         var story = (await store.Read(c => NightRecords.Story(c, night)))!;
         Assert.Equal(["wait", "M 31"], story.Steps.Select(s => s.Name));

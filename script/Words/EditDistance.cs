@@ -1,7 +1,7 @@
-namespace Sync.Host.Settings;
+namespace Sync.Script.Words;
 
 /// <summary>How many slips of the finger two words are apart.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>
     /// Letters inserted, left out, replaced, or swapped with their neighbour; case does not count. Damerau-Levenshtein without

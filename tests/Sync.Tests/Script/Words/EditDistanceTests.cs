@@ -1,6 +1,6 @@
-using Sync.Host.Settings;
+using Sync.Script.Words;
 
-namespace Sync.Tests.Host.Settings;
+namespace Sync.Tests.Script.Words;
 
 public class EditDistanceTests
 {

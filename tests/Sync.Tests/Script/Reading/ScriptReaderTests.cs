@@ -1,0 +1,136 @@
+using Sync.Script;
+using Sync.Script.Reading;
+using Sync.Tests.House;
+
+namespace Sync.Tests.Script.Reading;
+
+public class ScriptReaderTests
+{
+    [Fact]
+    public void Every_step_is_read_as_it_is_written()
+    {
+        var script = Read("""
+            rig:
+              prepare:
+                - cool: -10
+                  over: 10 min
+                  within: 1 h
+                - warm
+                - warm:
+                  over: 90 s
+                - cover: open
+                - light: 40
+                - light: off
+                - command: [roof, open, "the north one"]
+                - notify: "{target} is next."
+                - barrier: roof
+                  for: [roof-controller, lamp]
+                - wait: darkness
+                - wait: 2.5 min
+                - wait: "21:30"
+                - wait: { altitude: 30, of: M 31 }
+                - wait: { altitude: -15, of: sun }
+            cameras:
+              esprit:
+                AfterEachExposure:
+                  - command: copy-newest
+            """);
+        var steps = script.Rig[Occasion.Prepare];
+        Assert.Equal(new CoolStep(-10, TimeSpan.FromMinutes(10)) { Within = TimeSpan.FromHours(1) }, steps[0]);
+        Assert.Equal([new WarmStep(TimeSpan.Zero), new WarmStep(TimeSpan.FromSeconds(90)), new CoverStep(true), new LightStep(40), new LightStep(0)], steps.Skip(1).Take(5));
+        var roof = Assert.IsType<CommandStep>(steps[6]);
+        Assert.Equal(("roof", null), (roof.Program, roof.Camera));
+        Assert.Equal(["open", "the north one"], roof.Arguments);
+        Assert.Equal(new NotifyStep("{target} is next."), steps[7]);
+        Assert.Equal(["roof-controller", "lamp"], Assert.IsType<BarrierStep>(steps[8]).Programs);
+        Assert.Equal(
+            [new SunBelow(-18), new AfterDuration(TimeSpan.FromSeconds(150)), new AtTime(new(21, 30)), new TargetAbove(30, "M 31"), new SunBelow(-15)],
+            steps.Skip(9).Select(s => ((WaitStep)s).For));
+        Assert.Equal("esprit", Assert.IsType<CommandStep>(Assert.Single(script.Cameras["esprit"][Occasion.AfterEachExposure])).Camera);
+        Assert.Equal([Condition.Targets], script.While);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once_with_its_line_and_column_and_what_was_meant()
+    {
+        var errors = Errors("""
+            whille: targets
+            rig:
+              prepare:
+                - coool: -10
+                - cool: very
+                  ovr: 10 min
+                - barrier: roof
+                  cool: 3
+                - wait: darknes
+              AfterTaget:
+                - notify
+              finish: warm
+            cameras:
+              espirt:
+                prepare: []
+              redcat:
+                prepare:
+                  - cover: open
+                  - command: /bin/rm
+            """);
+        Assert.Equal(
+            [
+                "1:1: 'whille' is nothing of The script; did you mean 'while'?",
+                "4:7: 'coool' is no step; did you mean 'cool'?",
+                "5:13: cool is 'very'; -100 to 50 is allowed.",
+                "6:7: 'ovr' is nothing of 'cool'; did you mean 'over'?",
+                "8:7: 'cool' stands in one step with 'barrier'; each step has one of them and begins with a dash.",
+                "9:13: wait is 'darknes'; did you mean 'darkness'?",
+                "10:3: 'AfterTaget' is nothing of rig; did you mean 'AfterTarget'?",
+                "12:11: finish is 'warm'; a list of steps is allowed, each with a dash before it.",
+                "14:3: 'espirt' is nothing of cameras; did you mean 'esprit'?",
+                "18:9: redcat has no cover that 'cover' could be for; the rig's file says which camera has one.",
+                "19:18: command is '/bin/rm'; a camera's is the name of a file in its agent's CameraAgent:Programs, of letters, digits, dots, - and _.",
+            ],
+            errors);
+    }
+
+    [Theory]
+    [InlineData("- notify", "'notify' has no value; write it as notify: VALUE.")]
+    [InlineData("- over: 3 s", "'over' has no step; allowed with it are cool, warm.")]
+    [InlineData("- warm: 3", "warm is '3'; it has no value, but may have over: 10 min.")]
+    [InlineData("- cover: ajar", "cover is 'ajar'; open or close is allowed.")]
+    [InlineData("- light: 101", "light is '101'; 0 to 100 is allowed.")]
+    [InlineData("- barrier: a b", "barrier is 'a b'; 1 to 64 letters, digits, - and _ are allowed.")]
+    [InlineData("- barrier: a\n      for: [b, c d]", "for has 'c d'; 1 to 64 letters, digits, - and _ are allowed.")]
+    [InlineData("- notify: ''", "notify is ''; a text is allowed.")]
+    [InlineData("- command: []", "command is an empty list; at least one text is needed.")]
+    [InlineData("- cool: 5\n      within: 5", "within is '5'; allowed is a number with s, min or h, such as 90 s or 5 min, more than 0 up to 24 h.")]
+    [InlineData("- wait: {of: M 31}", "wait has no altitude; allowed are sunset, civil, nautical, darkness, a duration such as 5 min, a time such as \"21:30\" (UTC), or {altitude: 30, of: M 31}.")]
+    [InlineData("- wait: 5 min\n      within: 3 s", "'within' is nothing of 'wait', which has its value alone.")]
+    [InlineData("- [cool]", "A step is a list; allowed is a word with a value, such as cool: -10.")]
+    public void A_step_that_can_not_be_used_is_told_in_a_sentence(string step, string sentence) =>
+        Assert.Equal(sentence, Assert.Single(Errors($"rig:\n  prepare:\n    {step}\n"))[(Errors($"rig:\n  prepare:\n    {step}\n")[0].IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+
+    [Theory]
+    [InlineData("while: [targets, projects]", "Targets, Projects")]
+    [InlineData("while: safe", "Targets, Safe")]
+    [InlineData("while: projects", "Projects")]
+    public void Conditions_are_one_word_or_several(string text, string conditions) =>
+        Assert.Equal(conditions, string.Join(", ", Read(text).While.Order()));
+
+    [Fact]
+    public void What_is_no_yaml_is_told_where_it_ceases_to_be() => Assert.StartsWith("3:1: This is no YAML: ", Assert.Single(Errors("rig:\n  - [a\n")));
+
+    [Fact]
+    public void An_empty_file_is_an_empty_script() => Assert.Empty(Read("# nothing\n").At(Occasion.Prepare, ["esprit"]));
+
+    [Fact]
+    public void The_example_can_be_used_and_has_every_event()
+    {
+        var script = ScriptReader.Read("night.example.yml", Repository.Text("deploy/config/night.example.yml"), ["esprit"], ["esprit"]);
+        var occasions = script.Rig.Keys.Concat(script.Cameras["esprit"].Keys).Distinct().Order();
+        Assert.Equal(Enum.GetValues<Occasion>(), occasions);
+    }
+
+    private static Playbook Read(string text) => ScriptReader.Read("night.yml", text, ["esprit", "redcat"], ["esprit"]);
+
+    private static IReadOnlyList<string> Errors(string text) =>
+        [.. Assert.Throws<ScriptException>(() => Read(text)).Message.Split('\n').Select(l => l["night.yml:".Length..])];
+}
