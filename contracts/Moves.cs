@@ -22,6 +22,41 @@ public sealed record Slew
     public required double DeclinationDegrees { get; init; }
 }
 
+/// <summary>Scheduler to dither: bring the telescopes to the other side of the pier, look at the same target, and guide.</summary>
+public sealed record Flip
+{
+    /// <summary>The move.</summary>
+    public required Guid MoveId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that this move begins; refused when a later one is known.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Name of the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>J2000, hours.</summary>
+    public required double RightAscensionHours { get; init; }
+
+    /// <summary>J2000, degrees.</summary>
+    public required double DeclinationDegrees { get; init; }
+
+    /// <summary>Where the telescopes must be afterwards; otherwise the flip has failed, and the mount tracks no more.</summary>
+    public required SideOfPier To { get; init; }
+}
+
+/// <summary>Where the telescopes of a German mount are.</summary>
+public enum SideOfPier
+{
+    /// <summary>East of the pier, from where they look west of the meridian.</summary>
+    East,
+
+    /// <summary>West of the pier, from where they look east of the meridian.</summary>
+    West,
+}
+
 /// <summary>Scheduler to dither: shift the sky by a little, and settle.</summary>
 public sealed record Dither
 {
@@ -96,6 +131,9 @@ public sealed record SkySettled
 
     /// <summary>Guiding error while settling; null where nobody guides.</summary>
     public required double? GuidingRmsArcseconds { get; init; }
+
+    /// <summary>Where the telescopes are now; null but for a slew or flip, and where the mount does not tell.</summary>
+    public required SideOfPier? Side { get; init; }
 }
 
 /// <summary>Dither to the night: the move failed, or was refused; whether the sky is still is not known.</summary>

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Sync.Astro.Twilight;
 using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Host.Reports;
 using Sync.Host.Settings;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Nights;
 using Sync.Scheduler.Planning;
 
 namespace Sync.Host.Commands;
@@ -33,6 +35,7 @@ internal static class PlanCommand
                 Site = described.Site.ToGeoSite(),
                 Targets = await store.Read(CatalogueStore.Plannable),
                 Cameras = [.. described.Cameras.Select(c => new CameraToPlan(c.Name, c.ProfileOrName(), c.Wheel?.Filters ?? []))],
+                Flip = (parsed.Configuration().GetSection("Flip").Get<FlipOptions>() ?? new()).Rule,
             };
             var preview = Preview.Of(input);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(preview, Options.Json) : PlanText.Of(preview, described.Site, input.Targets));

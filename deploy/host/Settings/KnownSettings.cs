@@ -24,6 +24,7 @@ internal static class KnownSettings
         ("Health", typeof(HealthOptions)),
         ("Web", typeof(WebOptions)),
         ("Night", typeof(NightOptions)),
+        ("Flip", typeof(FlipOptions)),
         ("Rounds", typeof(RoundOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),

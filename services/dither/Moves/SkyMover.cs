@@ -26,6 +26,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     public Task<Settlement> Make(object order, CancellationToken cancel) => order switch
     {
         Slew slew => Make(slew, cancel),
+        Flip flip => Make(flip, cancel),
         Contracts.Dither dither => Make(dither, cancel),
         Contracts.Rest => Rest(cancel),
         Contracts.Park => Park(cancel),
@@ -34,11 +35,11 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
     public Task ConnectMount(CancellationToken cancel) =>
-        Within("mount connect", "Connecting the mount", options.CommandLimit, mount.Connect, cancel);
+        time.Within("mount connect", "Connecting the mount", options.CommandLimit, mount.Connect, cancel);
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
     public Task ConnectGuider(CancellationToken cancel) =>
-        Within("guider connect", "Connecting the guider", options.CommandLimit, guider.Connect, cancel);
+        time.Within("guider connect", "Connecting the guider", options.CommandLimit, guider.Connect, cancel);
 
     public async Task Disconnect()
     {
@@ -48,21 +49,67 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     private async Task<Settlement> Make(Slew slew, CancellationToken cancel)
     {
-        await ConnectMount(cancel);
-        await ConnectGuider(cancel);
-        await Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+        await GetReady(cancel);
         var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
+        await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(target, c), cancel);
+        return await GuideThere(cancel);
+    }
+
+    /// <summary>A mount that is on that side already, after a flip that failed later on, is merely pointed again.</summary>
+    private async Task<Settlement> Make(Flip flip, CancellationToken cancel)
+    {
+        await GetReady(cancel);
+        var target = new Equatorial(flip.RightAscensionHours, flip.DeclinationDegrees);
         try
         {
-            await Within("mount slew", $"The slew to {slew.Target}", options.SlewLimit, c => mount.Slew(target, c), cancel);
+            if (await Side(cancel) is { } side && side != flip.To)
+                await Move("mount flip", "The flip", c => mount.Flip(target, c), cancel);
+            else
+                await Move("mount slew", $"The slew to {flip.Target}", c => mount.Slew(target, c), cancel);
+            if (await Side(cancel) is { } now && now != flip.To)
+                throw new DeviceException(mount.Name, $"did not flip: the telescopes are {(now == SideOfPier.West ? "west" : "east")} of the pier still");
+        }
+        catch (DeviceException e)
+        {
+            await StopTracking(e, cancel);
+            throw;
+        }
+        return await GuideThere(cancel);
+    }
+
+    private async Task GetReady(CancellationToken cancel)
+    {
+        await ConnectMount(cancel);
+        await ConnectGuider(cancel);
+        await time.Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+    }
+
+    private async Task Move(string call, string what, Func<CancellationToken, Task> verb, CancellationToken cancel)
+    {
+        try
+        {
+            await time.Within(call, what, options.SlewLimit, verb, cancel);
         }
         catch (DeviceException e)
         {
             await StopMount(e, cancel);
             throw;
         }
-        return Settlement.Of(await Guide(cancel));
     }
+
+    private async Task<Settlement> GuideThere(CancellationToken cancel)
+    {
+        var side = await Side(cancel);
+        return Settlement.Of(await Guide(cancel)) with { Side = side };
+    }
+
+    private async Task<SideOfPier?> Side(CancellationToken cancel) =>
+        await time.Within("mount side", "Asking the mount for its side of the pier", options.CommandLimit, mount.PierSide, cancel) switch
+        {
+            PierSide.East => SideOfPier.East,
+            PierSide.West => SideOfPier.West,
+            _ => null,
+        };
 
     private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
     {
@@ -78,7 +125,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         try
         {
-            return await Within("guider dither", "Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
+            return await time.Within("guider dither", "Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
         }
         catch (DeviceException first)
         {
@@ -98,7 +145,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         var guiderFailure = await StopGuider(cancel);
         await ConnectMount(cancel);
-        await Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
+        await time.Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
@@ -107,19 +154,23 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         var guiderFailure = await StopGuider(cancel);
         await ConnectMount(cancel);
-        await Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
+        await time.Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
-    private Task<SettleResult> Guide(CancellationToken cancel) =>
-        Within("guider start", "Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
+    private async Task<SettleResult> Guide(CancellationToken cancel)
+    {
+        if (await Side(cancel) is { } side)
+            await time.Within("guider side", "Turning the guider's calibration", options.CommandLimit, c => guider.OnSide(side == SideOfPier.East ? PierSide.East : PierSide.West, c), cancel);
+        return await time.Within("guider start", "Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
+    }
 
     private async Task<DeviceException?> StopGuider(CancellationToken cancel)
     {
         try
         {
             await ConnectGuider(cancel);
-            await Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+            await time.Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
             return null;
         }
         catch (DeviceException e)
@@ -128,47 +179,28 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         }
     }
 
+    /// <summary>A mount that has not flipped would track into its pier.</summary>
+    private async Task StopTracking(DeviceException why, CancellationToken cancel)
+    {
+        try
+        {
+            await time.Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
+        }
+        catch (DeviceException e)
+        {
+            throw new DeviceException(mount.Name, $"{why.Message} It tracks on: {e.Message}", e);
+        }
+    }
+
     private async Task StopMount(DeviceException why, CancellationToken cancel)
     {
         try
         {
-            await Within("mount stop", "Stopping the mount", options.CommandLimit, mount.Stop, cancel);
+            await time.Within("mount stop", "Stopping the mount", options.CommandLimit, mount.Stop, cancel);
         }
         catch (DeviceException e)
         {
             throw new DeviceException(mount.Name, $"{why.Message} It could not be stopped either: {e.Message}", e);
         }
     }
-
-    private Task Within(string call, string what, TimeSpan limit, Func<CancellationToken, Task> verb, CancellationToken cancel) =>
-        Within(call, what, limit, async c =>
-        {
-            await verb(c);
-            return true;
-        }, cancel);
-
-    /// <summary>Turns whatever a device does wrong into one sentence that names what was waited for; traces know it by the name of the call.</summary>
-    private async Task<T> Within<T>(string call, string what, TimeSpan limit, Func<CancellationToken, Task<T>> verb, CancellationToken cancel)
-    {
-        using var span = DitherSpans.Call(call);
-        using var clock = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
-        try
-        {
-            return await verb(either.Token);
-        }
-        catch (Exception e)
-        {
-            var failure = cancel.IsCancellationRequested ? e : Failure(what, limit, clock.IsCancellationRequested, e);
-            span.Fail(failure.Message);
-            if (failure == e)
-                throw;
-            throw failure;
-        }
-    }
-
-    private static Exception Failure(string what, TimeSpan limit, bool overdue, Exception e) =>
-        overdue ? new DeviceException(what, $"did not end within its limit of {limit.TotalSeconds:0} s.", e)
-        : e is DeviceException ? e
-        : new DeviceException(what, $"failed: {e.Message}", e);
 }

@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler.Planning;
 
@@ -31,11 +32,23 @@ public sealed class Night : ISagaRow
     /// <summary>The move that is under way; null when the sky is still, or nobody knows.</summary>
     public Guid? MoveId { get; set; }
 
-    /// <summary>What the last move was: "slew", "dither" or "park"; "move" where nobody has written it down.</summary>
+    /// <summary>What the last move was: "slew", "flip", "dither" or "park"; "move" where nobody has written it down.</summary>
     public string MoveKind { get; set; } = "move";
 
     /// <summary>What the telescopes point at for certain; null after a failed move, and before the first.</summary>
     public Guid? PointsAt { get; set; }
+
+    /// <summary>Where the telescopes were after the last slew or flip; null where the mount does not tell.</summary>
+    public SideOfPier? Side { get; set; }
+
+    /// <summary>When that was; null before the first, after a failed slew, and when they are parked.</summary>
+    public DateTimeOffset? PointedAt { get; set; }
+
+    /// <summary>In a row, of the present target.</summary>
+    public int FailedFlips { get; set; }
+
+    /// <summary>Targets that are not exposed any more tonight, and why.</summary>
+    public Dictionary<Guid, string> Left { get; set; } = [];
 
     public Guid? TargetId { get; set; }
 

@@ -33,6 +33,7 @@ internal sealed class NightMoves(NightOptions options)
             Slots = decision.Slots.ToDictionary(s => s.Camera, Describe),
             Window = decision.Window,
             Limits = decision.Slots.ToDictionary(s => s.Camera, s => s.Until),
+            Deadline = decision.Deadline,
         });
     }
 
@@ -67,23 +68,25 @@ internal sealed class NightMoves(NightOptions options)
     {
         var night = context.Saga;
         (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil, night.WaitReason) = (NewId.NextGuid(), null, null, null, null);
-        night.MoveKind = "park";
+        (night.MoveKind, night.Side, night.PointedAt) = ("park", null, null);
         await context.Ledger().Send(Addresses.Dither, new Park { MoveId = night.MoveId.Value, NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 
     private async Task Move(Transaction t, Night night, RoundDecision decision, DateTimeOffset now)
     {
         var target = decision.Target;
-        var slew = night.PointsAt != target.TargetId;
+        var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        if (!slew && !(options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots)))
+        if (!decision.Flips && !slew && !(options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots)))
             return;
         night.SinceDither = [];
         night.MoveId = NewId.NextGuid();
-        night.MoveKind = slew ? "slew" : "dither";
+        night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : "dither";
         night.Epoch++;
-        if (slew)
+        if (decision.Flips)
+            await t.Send(Addresses.Dither, Flip(night, target));
+        else if (slew)
             await t.Send(Addresses.Dither, Slew(night, target));
         else
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));
@@ -97,6 +100,18 @@ internal sealed class NightMoves(NightOptions options)
         Target = target.Name,
         RightAscensionHours = target.Position.RightAscensionHours,
         DeclinationDegrees = target.Position.DeclinationDegrees,
+    };
+
+    /// <summary>Only in that direction: behind the meridian the telescopes belong east of the pier.</summary>
+    private static Flip Flip(Night night, TargetToPlan target) => new()
+    {
+        MoveId = night.MoveId!.Value,
+        NightId = night.CorrelationId,
+        Epoch = night.Epoch,
+        Target = target.Name,
+        RightAscensionHours = target.Position.RightAscensionHours,
+        DeclinationDegrees = target.Position.DeclinationDegrees,
+        To = SideOfPier.East,
     };
 
     private Dither Dither(Night night, Guid target)

@@ -21,6 +21,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
             Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null,
         })];
         round.Window = start.Window + (start.Slots.Values.Any(s => s.Frames > 1) ? limits.WindowSlack : TimeSpan.Zero);
+        round.Deadline = start.Deadline;
         round.Lease = round.Window + limits.LeaseAllowance;
         round.StartedAt = Now;
         round.SkyReadyAt = start.SkyIsReady ? round.StartedAt : null;
@@ -37,6 +38,17 @@ internal sealed partial class RoundConduct(RoundOptions limits, SchedulerMeter m
                 Slot = camera.Slot,
                 Lease = round.Lease,
             });
+        }
+    }
+
+    /// <summary>Those whose first frame would not end any more before the mount must flip.</summary>
+    public async Task LeaveOutPastDeadline(BehaviorContext<Round> context)
+    {
+        const string reason = "Its exposure would not end before the mount must flip.";
+        foreach (var camera in context.Saga.PastDeadline(Now).ToList())
+        {
+            context.Saga.LeaveOut(camera.Name, reason);
+            await Abort(context, camera, reason);
         }
     }
 

@@ -31,6 +31,9 @@ public sealed record StartRound
 
     /// <summary>Until when each camera may take further frames: dawn, the target's altitude, the end of the night. None for a camera that is not in it.</summary>
     public required IReadOnlyDictionary<string, DateTimeOffset> Limits { get; init; }
+
+    /// <summary>No shutter may be open beyond it, for the mount must flip; null when it must not.</summary>
+    public required DateTimeOffset? Deadline { get; init; }
 }
 
 /// <summary>Night to round: the move is over, the sky is still.</summary>

@@ -59,6 +59,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         AbortSlot m => $"{rounds[m.RoundId]}: {m.Reason}",
         RoundClosed m => $"{rounds[m.RoundId]}{(m.Opened ? "" : ", not opened")}: {string.Join(", ", m.Cameras.OrderBy(c => c.Camera).Select(c => $"{c.Camera} {c.End}"))}",
         Slew m => $"epoch {m.Epoch}, {m.Target}",
+        Flip m => $"epoch {m.Epoch}, {m.Target}, to the {m.To} of the pier",
         Contracts.Dither m => $"epoch {m.Epoch}, number {m.Number}",
         Rest m => $"epoch {m.Epoch}",
         Park m => $"epoch {m.Epoch}",

@@ -20,6 +20,10 @@ public class TranscriptTests
         Compare("clear-hour", await RehearsedNight.Play(TimeSpan.FromHours(1), "esprit", "redcat", "newton"));
 
     [Fact]
+    public async Task A_flip() =>
+        Compare("flip", await RehearsedNight.Play(TimeSpan.FromHours(1), ["esprit", "redcat", "newton"], _ => { }, _ => Task.CompletedTask, FlipNightTests.Script));
+
+    [Fact]
     public async Task A_camera_that_never_comes() =>
         Compare("lost-camera", await RehearsedNight.Play(TimeSpan.FromMinutes(20), "esprit", "newton"));
 

@@ -41,11 +41,13 @@ internal sealed class NightStage : IAsyncDisposable
     /// <param name="desired">exposures of a minute that are wanted</param>
     /// <param name="settings">others than the defaults</param>
     /// <param name="ditherEvery">frames of one camera between dithers</param>
-    public static async Task<NightStage> With(string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1)
+    /// <param name="transit">of the target; null for that of M 31</param>
+    public static async Task<NightStage> With(
+        string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1, DateTimeOffset? transit = null)
     {
         var night = new NightStage(settings ?? []);
         await night.Wake(Evening);
-        await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery), CancellationToken.None);
+        await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery, transit), CancellationToken.None);
         foreach (var camera in cameras)
             await night.Appears(camera);
         return night;
@@ -103,16 +105,17 @@ internal sealed class NightStage : IAsyncDisposable
     public Task Stops(bool abort = false) =>
         Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort, RequestId = null });
 
-    public async Task Settles()
+    /// <param name="side">where the mount says that the telescopes are</param>
+    public async Task Settles(SideOfPier? side = null)
     {
         var row = await Row();
-        await Settled(row.MoveId!.Value, row.Epoch);
+        await Settled(row.MoveId!.Value, row.Epoch, side);
     }
 
-    public Task Settled(Guid move, int epoch) => Tell(Addresses.Night, new SkySettled
+    public Task Settled(Guid move, int epoch, SideOfPier? side = null) => Tell(Addresses.Night, new SkySettled
     {
         MoveId = move, NightId = NightId, Epoch = epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
-        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null,
+        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null, Side = side,
     });
 
     public async Task Fails(Guid? move = null)
@@ -168,15 +171,19 @@ internal sealed class NightStage : IAsyncDisposable
         scratch.Dispose();
     }
 
-    private static void Catalogue(Sync.Ledger.Transaction t, int desired, int ditherEvery)
+    private static void Catalogue(Sync.Ledger.Transaction t, int desired, int ditherEvery, DateTimeOffset? transit)
     {
         var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
         CatalogueWriter.Template(t, template, "Lum");
         CatalogueWriter.Variant(t, template, "", new("L", 60));
         CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = ditherEvery });
-        CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
+        CatalogueWriter.Target(t, new(target, project, "M 31", transit is { } at ? Passing(at) : new Equatorial(0.7123, 41.269)));
         CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = desired });
     }
+
+    /// <summary>A place that stands on the meridian then.</summary>
+    private static Equatorial Passing(DateTimeOffset at) =>
+        Sky.DateToJ2000(new Equatorial(Sync.Astro.Time.Sidereal.LocalHours(SchedulerStage.Site, at), 41), at);
 
     private async Task Wake(DateTimeOffset at)
     {
