@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Sync.Astro.Twilight;
 using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Host.Reports;
@@ -48,7 +47,7 @@ internal static class PlanCommand
     private static DateTimeOffset Begin(RigDescription rig, DateOnly? evening)
     {
         var (site, now) = (rig.Site.ToGeoSite(), TimeProvider.System.GetUtcNow());
-        var noon = Night.Of(site, evening ?? Dusk.Tonight(site, now)).Noon;
+        var noon = Astro.Twilight.Night.Of(site, evening ?? Dusk.Tonight(site, now)).Noon;
         return now > noon && now < noon.AddDays(1) ? now : noon;
     }
 }

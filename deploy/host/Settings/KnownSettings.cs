@@ -25,6 +25,7 @@ internal static class KnownSettings
         ("Web", typeof(WebOptions)),
         ("Night", typeof(NightOptions)),
         ("Flip", typeof(FlipOptions)),
+        ("Guiding", typeof(GuidingOptions)),
         ("Rounds", typeof(RoundOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),

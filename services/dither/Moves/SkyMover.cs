@@ -9,16 +9,15 @@ namespace Sync.Dither.Moves;
 /// <summary>The mount and its guider: what each kind of move asks of them. Every wait has its own limit, and a failure names it.</summary>
 internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, IOptions<DitherOptions> options)
 {
-    private const int SilentFrames = 3;
     private readonly DitherOptions options = options.Value;
+    private readonly Guiding guiding = new(mount, guider, time, options.Value);
 
     public IMount Mount => mount;
 
     public IGuider Guider => guider;
 
-    private Settle Settle => new(options.SettlePixels, options.SettleTime, options.SettleTimeout);
-
-    private TimeSpan SettleLimit => options.SettleTimeout + (SilentFrames * options.GuideExposure);
+    /// <summary>Nothing is begun later in a move, so that it ends before the night gives it up.</summary>
+    private DateTimeOffset Limit => time.GetUtcNow() + options.MoveLimit;
 
     /// <param name="order">one of the messages that order a move</param>
     /// <param name="cancel">the process is being stopped</param>
@@ -38,8 +37,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         time.Within("mount connect", "Connecting the mount", options.CommandLimit, mount.Connect, cancel);
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
-    public Task ConnectGuider(CancellationToken cancel) =>
-        time.Within("guider connect", "Connecting the guider", options.CommandLimit, guider.Connect, cancel);
+    public Task ConnectGuider(CancellationToken cancel) => guiding.Connect(cancel);
 
     public async Task Disconnect()
     {
@@ -49,39 +47,47 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     private async Task<Settlement> Make(Slew slew, CancellationToken cancel)
     {
-        await GetReady(cancel);
+        var until = Limit;
+        await GetReady(slew.WhenUnsettled, cancel);
         var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
         await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(target, c), cancel);
-        return await GuideThere(cancel);
+        return await GuideThere(slew.WhenUnsettled, until, cancel);
     }
 
     /// <summary>A mount that is on that side already, after a flip that failed later on, is merely pointed again.</summary>
     private async Task<Settlement> Make(Flip flip, CancellationToken cancel)
     {
-        await GetReady(cancel);
-        var target = new Equatorial(flip.RightAscensionHours, flip.DeclinationDegrees);
+        var until = Limit;
+        await GetReady(flip.WhenUnsettled, cancel);
         try
         {
-            if (await Side(cancel) is { } side && side != flip.To)
-                await Move("mount flip", "The flip", c => mount.Flip(target, c), cancel);
-            else
-                await Move("mount slew", $"The slew to {flip.Target}", c => mount.Slew(target, c), cancel);
-            if (await Side(cancel) is { } now && now != flip.To)
-                throw new DeviceException(mount.Name, $"did not flip: the telescopes are {(now == SideOfPier.West ? "west" : "east")} of the pier still");
+            await Turn(flip, cancel);
         }
         catch (DeviceException e)
         {
             await StopTracking(e, cancel);
             throw;
         }
-        return await GuideThere(cancel);
+        return await GuideThere(flip.WhenUnsettled, until, cancel);
     }
 
-    private async Task GetReady(CancellationToken cancel)
+    private async Task Turn(Flip flip, CancellationToken cancel)
+    {
+        var target = new Equatorial(flip.RightAscensionHours, flip.DeclinationDegrees);
+        if (await Side(cancel) is { } side && side != flip.To)
+            await Move("mount flip", "The flip", c => mount.Flip(target, c), cancel);
+        else
+            await Move("mount slew", $"The slew to {flip.Target}", c => mount.Slew(target, c), cancel);
+        if (await Side(cancel) is { } now && now != flip.To)
+            throw new DeviceException(mount.Name, $"did not flip: the telescopes are {(now == SideOfPier.West ? "west" : "east")} of the pier still");
+    }
+
+    /// <summary>A guider that is gone can't fight a slew; whether to go on without it is not decided here.</summary>
+    private async Task GetReady(IReadOnlyList<GuidingRemedy> remedies, CancellationToken cancel)
     {
         await ConnectMount(cancel);
-        await ConnectGuider(cancel);
-        await time.Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+        if (await guiding.Stop(cancel) is { } failure && !remedies.Contains(GuidingRemedy.GoOn))
+            throw failure;
     }
 
     private async Task Move(string call, string what, Func<CancellationToken, Task> verb, CancellationToken cancel)
@@ -97,10 +103,11 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         }
     }
 
-    private async Task<Settlement> GuideThere(CancellationToken cancel)
+    private async Task<Settlement> GuideThere(IReadOnlyList<GuidingRemedy> remedies, DateTimeOffset until, CancellationToken cancel)
     {
         var side = await Side(cancel);
-        return Settlement.Of(await Guide(cancel)) with { Side = side };
+        var settled = await guiding.Start(remedies, until, cancel);
+        return settled with { Side = side };
     }
 
     private async Task<SideOfPier?> Side(CancellationToken cancel) =>
@@ -114,36 +121,13 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
     {
         await ConnectMount(cancel);
-        await ConnectGuider(cancel);
-        var by = DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds);
-        var settled = await Shift(by, cancel);
-        return Settlement.Of(settled) with { ShiftArcseconds = by.Arcseconds, ShiftPixels = by.Arcseconds / guider.PixelArcseconds };
-    }
-
-    /// <summary>A guider that lost its star over a dither mostly finds one when it is started again.</summary>
-    private async Task<SettleResult> Shift(SkyOffset by, CancellationToken cancel)
-    {
-        try
-        {
-            return await time.Within("guider dither", "Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
-        }
-        catch (DeviceException first)
-        {
-            try
-            {
-                return await Guide(cancel);
-            }
-            catch (DeviceException second)
-            {
-                throw new DeviceException(guider.Name, $"{first.Message} Guiding was started again, and failed too: {second.Message}", second);
-            }
-        }
+        return await guiding.Shift(DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds), dither.WhenUnsettled, Limit, cancel);
     }
 
     /// <summary>Tracking is switched off also when the guider does not answer.</summary>
     private async Task<Settlement> Rest(CancellationToken cancel)
     {
-        var guiderFailure = await StopGuider(cancel);
+        var guiderFailure = await guiding.Stop(cancel);
         await ConnectMount(cancel);
         await time.Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
         return guiderFailure is null ? default : throw guiderFailure;
@@ -152,31 +136,10 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     /// <summary>The mount is parked also when the guider does not answer.</summary>
     private async Task<Settlement> Park(CancellationToken cancel)
     {
-        var guiderFailure = await StopGuider(cancel);
+        var guiderFailure = await guiding.Stop(cancel);
         await ConnectMount(cancel);
         await time.Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
         return guiderFailure is null ? default : throw guiderFailure;
-    }
-
-    private async Task<SettleResult> Guide(CancellationToken cancel)
-    {
-        if (await Side(cancel) is { } side)
-            await time.Within("guider side", "Turning the guider's calibration", options.CommandLimit, c => guider.OnSide(side == SideOfPier.East ? PierSide.East : PierSide.West, c), cancel);
-        return await time.Within("guider start", "Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
-    }
-
-    private async Task<DeviceException?> StopGuider(CancellationToken cancel)
-    {
-        try
-        {
-            await ConnectGuider(cancel);
-            await time.Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
-            return null;
-        }
-        catch (DeviceException e)
-        {
-            return e;
-        }
     }
 
     /// <summary>A mount that has not flipped would track into its pier.</summary>

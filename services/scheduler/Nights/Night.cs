@@ -69,10 +69,16 @@ public sealed class Night : ISagaRow
     /// <summary>Failed moves and unopened rounds in a row.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Rounds in a row whose move had not settled.</summary>
+    public int Unsettled { get; set; }
+
     public string? StopReason { get; set; }
 
     /// <summary>Why it pauses, or will when its round is closed; null when nobody wants it to.</summary>
     public string? PauseReason { get; set; }
+
+    /// <summary>Why it pauses by itself until the operator resumes it; null when the operator paused it.</summary>
+    public string? Helpless { get; set; }
 
     /// <summary>Why telescopes may not be out; null when they may.</summary>
     public string? UnsafeReason { get; set; }

@@ -16,10 +16,10 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, FlipOptions flip, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
+    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
     ILogger<NightConduct> log)
 {
-    private readonly NightMoves moves = new(options);
+    private readonly NightMoves moves = new(options, guiding);
     private readonly NightFlips flips = new(flip);
     private readonly NightWaits waits = new(meter, time);
 
@@ -61,7 +61,8 @@ internal sealed partial class NightConduct(
         var (night, settled) = (context.Saga, context.Message);
         Keep(context, SkyMove.Of(settled, night.MoveKind));
         NightFlips.Settled(night, settled);
-        (night.MoveId, night.PointsAt) = (null, night.TargetId);
+        night.Unsettled = settled.Unsettled is null ? 0 : night.Unsettled + 1;
+        (night.MoveId, night.PointsAt) = (null, settled.Unsettled is null ? night.TargetId : null); // otherwise the next move points anew
         await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value });
         Show(context);
     }
@@ -110,7 +111,7 @@ internal sealed partial class NightConduct(
     public async Task Park(BehaviorContext<Night> context)
     {
         waits.End(context);
-        await moves.Park(context);
+        await NightMoves.Park(context);
         Parking(log, context.Saga.StopReason!);
         Show(context, "Parking");
     }
@@ -190,6 +191,8 @@ internal sealed partial class NightConduct(
         using var span = SchedulerSpans.OfRound("give up move", night.RoundId!.Value)?.SetStatus(ActivityStatusCode.Error, reason);
         (night.MoveId, night.PointsAt) = (null, null);
         MoveGivenUp(log, night.Epoch, reason);
+        if (guiding.PauseAfter > 0 && night.Failures + 1 >= guiding.PauseAfter)
+            night.PauseReason ??= night.Helpless = $"{night.Failures + 1} moves or rounds have failed in a row, the last one so: {reason}";
         if (flips.Failed(night, reason) is { } why)
             LeavesTarget(log, night.TargetName!, why);
         await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = night.RoundId.Value, Reason = $"The sky is not known to be still. {reason}" });

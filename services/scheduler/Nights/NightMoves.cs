@@ -9,7 +9,7 @@ using Sync.Scheduler.Rounds;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>Rounds and the moves before them. Every move begins an epoch, and the round behind it belongs to that epoch.</summary>
-internal sealed class NightMoves(NightOptions options)
+internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
 {
     public async Task BeginRound(BehaviorContext<Night> context, RoundDecision decision, DateTimeOffset now)
     {
@@ -64,7 +64,7 @@ internal sealed class NightMoves(NightOptions options)
         await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId.Value, Reason = reason });
     }
 
-    public async Task Park(BehaviorContext<Night> context)
+    public static async Task Park(BehaviorContext<Night> context)
     {
         var night = context.Saga;
         (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil, night.WaitReason) = (NewId.NextGuid(), null, null, null, null);
@@ -92,7 +92,7 @@ internal sealed class NightMoves(NightOptions options)
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));
     }
 
-    private static Slew Slew(Night night, TargetToPlan target) => new()
+    private Slew Slew(Night night, TargetToPlan target) => new()
     {
         MoveId = night.MoveId!.Value,
         NightId = night.CorrelationId,
@@ -100,10 +100,11 @@ internal sealed class NightMoves(NightOptions options)
         Target = target.Name,
         RightAscensionHours = target.Position.RightAscensionHours,
         DeclinationDegrees = target.Position.DeclinationDegrees,
+        WhenUnsettled = guiding.Remedies(night.Unsettled),
     };
 
     /// <summary>Only in that direction: behind the meridian the telescopes belong east of the pier.</summary>
-    private static Flip Flip(Night night, TargetToPlan target) => new()
+    private Flip Flip(Night night, TargetToPlan target) => new()
     {
         MoveId = night.MoveId!.Value,
         NightId = night.CorrelationId,
@@ -112,6 +113,7 @@ internal sealed class NightMoves(NightOptions options)
         RightAscensionHours = target.Position.RightAscensionHours,
         DeclinationDegrees = target.Position.DeclinationDegrees,
         To = SideOfPier.East,
+        WhenUnsettled = guiding.Remedies(night.Unsettled),
     };
 
     private Dither Dither(Night night, Guid target)
@@ -124,6 +126,7 @@ internal sealed class NightMoves(NightOptions options)
             Epoch = night.Epoch,
             Number = night.Dithers[target],
             AmplitudeArcseconds = options.DitherArcseconds,
+            WhenUnsettled = guiding.Remedies(night.Unsettled),
         };
     }
 

@@ -78,18 +78,22 @@ internal sealed class DitherHost : IAsyncDisposable
         await Probe.Hears<MoveFailed>(f => f.MoveId == stale.MoveId);
     }
 
-    public static Contracts.Dither Dither(int epoch, int number = 1) =>
-        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, AmplitudeArcseconds = 8 };
+    public static Contracts.Dither Dither(int epoch, int number = 1) => Dither(epoch, number, GuidingRemedy.RestartGuiding);
 
-    public static Slew Slew(int epoch) => new()
+    public static Contracts.Dither Dither(int epoch, int number, params GuidingRemedy[] remedies) =>
+        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, AmplitudeArcseconds = 8, WhenUnsettled = remedies };
+
+    public static Slew Slew(int epoch, params GuidingRemedy[] remedies) => new()
     {
         MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Target = "M 31", RightAscensionHours = 0.7, DeclinationDegrees = 41,
+        WhenUnsettled = remedies,
     };
 
     /// <summary>To the east of the pier.</summary>
     public static Flip Flip(int epoch) => new()
     {
         MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Target = "M 31", RightAscensionHours = 0.7, DeclinationDegrees = 41, To = SideOfPier.East,
+        WhenUnsettled = [],
     };
 
     public ValueTask DisposeAsync() => role.DisposeAsync();

@@ -57,6 +57,9 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
     /// <summary>Thrown by the verb of that name.</summary>
     public Dictionary<string, string> Failures { get; } = [];
 
+    /// <summary>Thrown by the verb of that name, the next time only.</summary>
+    public Dictionary<string, string> FailuresOnce { get; } = [];
+
     public TimeSpan SettlesAfter { get; set; } = TimeSpan.FromSeconds(11);
 
     public Task Connect(CancellationToken cancel) => Do(nameof(Connect), null);
@@ -83,6 +86,6 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
     {
         if (what is not null)
             did.Add(what);
-        return Failures.TryGetValue(verb, out var why) ? Task.FromException(new DeviceException(Name, why)) : Task.CompletedTask;
+        return FailuresOnce.Remove(verb, out var why) || Failures.TryGetValue(verb, out why) ? Task.FromException(new DeviceException(Name, why)) : Task.CompletedTask;
     }
 }

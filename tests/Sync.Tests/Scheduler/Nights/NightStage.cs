@@ -106,16 +106,17 @@ internal sealed class NightStage : IAsyncDisposable
         Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort, RequestId = null });
 
     /// <param name="side">where the mount says that the telescopes are</param>
-    public async Task Settles(SideOfPier? side = null)
+    /// <param name="unsettled">why guiding had not, though the night goes on</param>
+    public async Task Settles(SideOfPier? side = null, string? unsettled = null)
     {
         var row = await Row();
-        await Settled(row.MoveId!.Value, row.Epoch, side);
+        await Settled(row.MoveId!.Value, row.Epoch, side, unsettled);
     }
 
-    public Task Settled(Guid move, int epoch, SideOfPier? side = null) => Tell(Addresses.Night, new SkySettled
+    public Task Settled(Guid move, int epoch, SideOfPier? side = null, string? unsettled = null) => Tell(Addresses.Night, new SkySettled
     {
         MoveId = move, NightId = NightId, Epoch = epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
-        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null, Side = side,
+        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null, Side = side, Unsettled = unsettled,
     });
 
     public async Task Fails(Guid? move = null)
