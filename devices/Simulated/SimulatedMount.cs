@@ -56,7 +56,7 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
             if (moving is not null)
                 throw Trouble("it is moving; tracking can't be set now");
             var sky = World.SkyAt(Now);
-            if (on && TracksUntil(sky.Axes, sky.Pier) <= Now)
+            if (on && TracksUntil(sky.Axes, sky.Pier) < Now.AddSeconds(1))
                 throw Trouble("it is at its limit behind the meridian; a slew brings it to the other side of the pier");
             if (sky.Tracking != on)
                 Rest("tracking", on);

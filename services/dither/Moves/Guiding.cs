@@ -50,7 +50,7 @@ internal sealed class Guiding(IMount mount, IGuider guider, TimeProvider time, D
 
         async Task<Settlement> Halve()
         {
-            var back = new SkyOffset(-by.EastArcseconds / 2, -by.NorthArcseconds / 2);
+            var back = new SkyOffset((0 - by.EastArcseconds) / 2, (0 - by.NorthArcseconds) / 2);
             var halved = await Dither(back, cancel);
             moved = back;
             return halved;
