@@ -159,6 +159,9 @@ public sealed record SkySettled
 
     /// <summary>Why guiding had not settled, where it was to go on all the same: frames of this epoch are disturbed. Null where it had.</summary>
     public required string? Unsettled { get; init; }
+
+    /// <summary>Whether guiding was started again meanwhile, maybe on another star: then nobody knows how far the field has gone.</summary>
+    public required bool Restarted { get; init; }
 }
 
 /// <summary>Dither to the night: the move failed, or was refused; whether the sky is still is not known.</summary>

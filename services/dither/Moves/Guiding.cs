@@ -78,7 +78,8 @@ internal sealed class Guiding(IMount mount, IGuider guider, TimeProvider time, D
                 continue;
             try
             {
-                return restarts ? await Start(cancel) : await halve!();
+                var helped = await (restarts ? Start(cancel) : halve!());
+                return helped with { Restarted = restarts };
             }
             catch (DeviceException e) when (!cancel.IsCancellationRequested)
             {

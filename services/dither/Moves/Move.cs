@@ -32,7 +32,7 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     {
         MoveId = MoveId, NightId = NightId, Epoch = Epoch, Began = began, Ended = ended,
         ShiftArcseconds = how.ShiftArcseconds, ShiftPixels = how.ShiftPixels, Settling = how.Settling, GuidingRmsArcseconds = how.RmsArcseconds,
-        Side = how.Side, Unsettled = how.Unsettled,
+        Side = how.Side, Unsettled = how.Unsettled, Restarted = how.Restarted,
     };
 
     public MoveFailed Failed(DateTimeOffset began, DateTimeOffset ended, string reason) => new()
@@ -42,9 +42,9 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
 }
 
 /// <summary>What a move achieved; nothing of it is known of one that only stops.</summary>
-internal readonly record struct Settlement(double? ShiftArcseconds, double? ShiftPixels, TimeSpan? Settling, double? RmsArcseconds, SideOfPier? Side, string? Unsettled)
+internal readonly record struct Settlement(double? ShiftArcseconds, double? ShiftPixels, TimeSpan? Settling, double? RmsArcseconds, SideOfPier? Side, string? Unsettled, bool Restarted)
 {
-    public static Settlement Of(SettleResult settled) => new(null, null, settled.Took, settled.RmsArcseconds, null, null);
+    public static Settlement Of(SettleResult settled) => new(null, null, settled.Took, settled.RmsArcseconds, null, null, false);
 }
 
 /// <summary>How a move ended: one of the two.</summary>

@@ -16,6 +16,12 @@ public sealed class GuidingOptions
     /// <summary>No more rounds in a row go on with disturbed frames.</summary>
     public int GoOnAtMost { get; init; } = 3;
 
+    /// <summary>Instead of the next dither so long after a slew the telescopes are pointed anew, for the field drifts also where it is guided; null for never.</summary>
+    public TimeSpan? RecentreEvery { get; init; }
+
+    /// <summary>Whether they are after a dither over which guiding was started again, maybe on another star.</summary>
+    public bool RecentreAfterRestart { get; init; }
+
     /// <summary>After so many failures in a row the night pauses for the operator; 0 for never.</summary>
     public int PauseAfter { get; init; }
 
@@ -28,6 +34,8 @@ public sealed class GuidingOptions
             yield return $"Guiding:WhenUnsettled has {Words().Length} words; allowed are {RemediesAtMost} at most.";
         if (GoOnAtMost is < 1 or > 1000)
             yield return $"Guiding:GoOnAtMost is {GoOnAtMost}; allowed is 1 to 1000.";
+        if (RecentreEvery < TimeSpan.FromMinutes(1) || RecentreEvery > TimeSpan.FromDays(1))
+            yield return $"Guiding:RecentreEvery is {RecentreEvery}; allowed is 1 minute to 1 day, or none.";
         if (PauseAfter is < 0 or > 1000)
             yield return $"Guiding:PauseAfter is {PauseAfter}; allowed is 0 to 1000.";
     }

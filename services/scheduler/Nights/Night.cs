@@ -32,7 +32,7 @@ public sealed class Night : ISagaRow
     /// <summary>The move that is under way; null when the sky is still, or nobody knows.</summary>
     public Guid? MoveId { get; set; }
 
-    /// <summary>What the last move was: "slew", "flip", "dither" or "park"; "move" where nobody has written it down.</summary>
+    /// <summary>What the last move was: "slew", "flip", "recentre", "dither" or "park"; "move" where nobody has written it down.</summary>
     public string MoveKind { get; set; } = "move";
 
     /// <summary>What the telescopes point at for certain; null after a failed move, and before the first.</summary>
@@ -68,6 +68,9 @@ public sealed class Night : ISagaRow
 
     /// <summary>Failed moves and unopened rounds in a row.</summary>
     public int Failures { get; set; }
+
+    /// <summary>Whether guiding was started again since the last slew, and the telescopes are to be pointed anew for it.</summary>
+    public bool MustRecentre { get; set; }
 
     /// <summary>Rounds in a row whose move had not settled.</summary>
     public int Unsettled { get; set; }

@@ -78,15 +78,17 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        if (!decision.Flips && !slew && !(options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots)))
+        var dither = options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots);
+        var recentre = night.MustRecentre || (dither && night.PointedAt + guiding.RecentreEvery <= now);
+        if (!decision.Flips && !slew && !recentre && !dither)
             return;
         night.SinceDither = [];
         night.MoveId = NewId.NextGuid();
-        night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : "dither";
+        night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
         night.Epoch++;
         if (decision.Flips)
             await t.Send(Addresses.Dither, Flip(night, target));
-        else if (slew)
+        else if (slew || recentre)
             await t.Send(Addresses.Dither, Slew(night, target));
         else
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));

@@ -28,6 +28,7 @@ public sealed class GuidingTests : IDisposable
         var settled = await host.Probe.Hears<SkySettled>();
         Assert.Equal(["dither 8 0", "dither -4 0"], host.Did);
         Assert.Equal((4, 2, null), (settled.ShiftArcseconds, settled.ShiftPixels, settled.Unsettled));
+        Assert.False(settled.Restarted);
     }
 
     [Fact]
@@ -39,6 +40,7 @@ public sealed class GuidingTests : IDisposable
         var settled = await host.Probe.Hears<SkySettled>();
         Assert.Equal(["dither 8 0", "dither -4 0", "guide"], host.Did);
         Assert.Equal((8, null), (settled.ShiftArcseconds, settled.Unsettled));
+        Assert.True(settled.Restarted);
     }
 
     [Fact]

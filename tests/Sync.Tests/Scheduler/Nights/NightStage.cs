@@ -107,16 +107,17 @@ internal sealed class NightStage : IAsyncDisposable
 
     /// <param name="side">where the mount says that the telescopes are</param>
     /// <param name="unsettled">why guiding had not, though the night goes on</param>
-    public async Task Settles(SideOfPier? side = null, string? unsettled = null)
+    /// <param name="restarted">whether guiding was started again</param>
+    public async Task Settles(SideOfPier? side = null, string? unsettled = null, bool restarted = false)
     {
         var row = await Row();
-        await Settled(row.MoveId!.Value, row.Epoch, side, unsettled);
+        await Settled(row.MoveId!.Value, row.Epoch, side, unsettled, restarted);
     }
 
-    public Task Settled(Guid move, int epoch, SideOfPier? side = null, string? unsettled = null) => Tell(Addresses.Night, new SkySettled
+    public Task Settled(Guid move, int epoch, SideOfPier? side = null, string? unsettled = null, bool restarted = false) => Tell(Addresses.Night, new SkySettled
     {
         MoveId = move, NightId = NightId, Epoch = epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
-        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null, Side = side, Unsettled = unsettled,
+        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null, Side = side, Unsettled = unsettled, Restarted = restarted,
     });
 
     public async Task Fails(Guid? move = null)
