@@ -63,7 +63,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         Contracts.Dither m => $"epoch {m.Epoch}, number {m.Number}",
         Rest m => $"epoch {m.Epoch}",
         Park m => $"epoch {m.Epoch}",
-        SkySettled m => $"epoch {m.Epoch}, {(m.Ended - m.Began).TotalSeconds:F1} s",
+        SkySettled m => $"epoch {m.Epoch}, {(m.Ended - m.Began).TotalSeconds:F1} s{(m.Restarted ? ", guiding again" : "")}{(m.ShiftArcseconds is < 8 ? $", {m.ShiftArcseconds:F0} arcsec only" : "")}",
         MoveFailed m => $"epoch {m.Epoch}: {m.Reason}",
         FrameSaved m => frames[m.FrameId],
         GradeFrame m => frames[m.FrameId],
