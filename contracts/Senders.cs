@@ -42,7 +42,7 @@ public static class Senders
     {
         StartNight or StopNight or PauseNight or ResumeNight or CameraJoined or CameraLost or RoundClosed => Scheduler,
         PrepareRound or OpenShutters or AbortSlot or RunStep => Scheduler,
-        Slew or Contracts.Dither or Rest or Park => Scheduler,
+        Slew or Flip or Contracts.Dither or Rest or Park => Scheduler,
         GradeFrame => Scheduler,
         CheckReadiness or CheckCompleted => Scheduler,
         RequestCheck or RequestPause or RequestResume or RequestStop or RequestBarrier => Operator,

@@ -3,6 +3,12 @@ namespace Sync.Devices;
 /// <summary>What keeps the sky still, and moves it by a little when asked.</summary>
 public interface IGuider : IDevice
 {
+    /// <summary>
+    /// Tells it on which side of the pier the telescopes are, before it starts. A calibration of the other side is turned round, unless the
+    /// guider sees to that by itself.
+    /// </summary>
+    Task OnSide(PierSide side, CancellationToken cancel);
+
     /// <summary>Starts guiding on a star and returns when it has settled.</summary>
     /// <exception cref="DeviceException">no star, calibration failed, or it did not settle within <see cref="Settle.Timeout"/> by its own clock</exception>
     Task<SettleResult> Start(Settle settle, CancellationToken cancel);

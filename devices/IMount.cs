@@ -8,6 +8,9 @@ public interface IMount : IDevice
     /// <summary>Slews there and tracks. Unparks first when parked.</summary>
     Task Slew(Equatorial target, CancellationToken cancel);
 
+    /// <summary>Slews there so that the telescopes come to the other side of the pier, and tracks. Which side they came to, <see cref="PierSide"/> tells.</summary>
+    Task Flip(Equatorial target, CancellationToken cancel);
+
     Task<Equatorial> Position(CancellationToken cancel);
 
     /// <summary>Which side of the pier the telescopes are on, where the mount tells.</summary>

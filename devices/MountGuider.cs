@@ -20,6 +20,9 @@ public sealed class MountGuider(IMount mount, TimeProvider time) : IGuider
 
     public Task Connect(CancellationToken cancel) => mount.Connect(cancel);
 
+    /// <summary>Directions are those of the sky, on either side.</summary>
+    public Task OnSide(PierSide side, CancellationToken cancel) => Task.CompletedTask;
+
     public async Task<SettleResult> Start(Settle settle, CancellationToken cancel)
     {
         await time.Pass(settle.Time, cancel);

@@ -1,5 +1,6 @@
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Devices.Simulated.World;
 using Sync.Host.Settings;
 using Sync.Host.Telemetry;
 
@@ -22,6 +23,9 @@ internal sealed record HostSettings
 
     /// <summary>Seed of all that a simulated rig leaves to chance.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>What kind of night a simulated rig has; null for the usual.</summary>
+    public Conditions? Conditions { get; init; }
 
     /// <summary>Where a simulated rig keeps what really happened; null for memory only.</summary>
     public string? World { get; init; }

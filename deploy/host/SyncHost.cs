@@ -64,7 +64,7 @@ internal static class SyncHost
         services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite()));
         services.AddSingleton(new ExpectedCameras([.. settings.Rig.Cameras.Select(c => c.Name)]));
         services.AddSingleton(new AgentNames(settings.Cameras));
-        services.AddSingleton(_ => new SimulatedWorld(settings.Time, settings.Seed, settings.World));
+        services.AddSingleton(_ => new SimulatedWorld(settings.Time, settings.Seed, settings.World, settings.Conditions));
         services.AddSingleton<RigDevices>();
     }
 }

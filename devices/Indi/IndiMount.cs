@@ -6,6 +6,7 @@ namespace Sync.Devices.Indi;
 public sealed class IndiMount(IndiAddress address, string device, TimeProvider time) : IMount
 {
     private const string Coordinates = "EQUATORIAL_EOD_COORD";
+    private const string Side = "TELESCOPE_PIER_SIDE";
     private const string Tracking = "TELESCOPE_TRACK_STATE";
     private const double NearDegrees = 1.0 / 60;
     private static readonly TimeSpan SlewLimit = TimeSpan.FromMinutes(5);
@@ -18,22 +19,21 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
     public Task Connect(CancellationToken cancel) =>
         IndiPlug.Connect(line, cancel, Coordinates, "ON_COORD_SET", "TELESCOPE_ABORT_MOTION");
 
-    public async Task Slew(Equatorial target, CancellationToken cancel)
+    public Task Slew(Equatorial target, CancellationToken cancel) => Go(target, flip: false, cancel);
+
+    /// <summary>The side is told by a property of its own, which may come a little later.</summary>
+    public async Task Flip(Equatorial target, CancellationToken cancel)
     {
-        await Unpark(cancel);
-        if (!line.Need("ON_COORD_SET").IsOn("TRACK"))
-            await line.Ask(IndiRequest.Switch(device, "ON_COORD_SET", "TRACK"), v => v.IsOn("TRACK"), IndiConnection.AnswerLimit, cancel);
-        var ofDate = Sky.J2000ToDate(target, time.GetUtcNow());
+        var before = await PierSide(cancel);
+        await Go(target, flip: true, cancel);
         try
         {
-            // A mount that did not track before may aim at where the place was when it started, and the sky moves on meanwhile.
-            if (!IsNear(await SlewOnce(ofDate, cancel), ofDate))
-                await SlewOnce(ofDate, cancel);
+            if (before is not null)
+                await line.WaitFor(Side, v => SideOf(v) != before, StopLimit, "other side of the pier", cancel);
         }
-        catch (OperationCanceledException)
+        catch (DeviceException)
         {
-            await Stop(CancellationToken.None);
-            throw;
+            // It stays on its side, as whoever asks will see.
         }
     }
 
@@ -47,11 +47,7 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
     public Task<PierSide?> PierSide(CancellationToken cancel)
     {
         line.Need(Coordinates);
-        var side = line.Find("TELESCOPE_PIER_SIDE");
-        return Task.FromResult<PierSide?>(side is null ? null
-            : side.IsOn("PIER_EAST") ? Devices.PierSide.East
-            : side.IsOn("PIER_WEST") ? Devices.PierSide.West
-            : null);
+        return Task.FromResult(line.Find(Side) is { } side ? SideOf(side) : null);
     }
 
     public async Task SetTracking(bool on, CancellationToken cancel)
@@ -99,6 +95,25 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
 
     public ValueTask DisposeAsync() => line.DisposeAsync();
 
+    private async Task Go(Equatorial target, bool flip, CancellationToken cancel)
+    {
+        await Unpark(cancel);
+        if (!line.Need("ON_COORD_SET").IsOn("TRACK"))
+            await line.Ask(IndiRequest.Switch(device, "ON_COORD_SET", "TRACK"), v => v.IsOn("TRACK"), IndiConnection.AnswerLimit, cancel);
+        var ofDate = Sky.J2000ToDate(target, time.GetUtcNow());
+        try
+        {
+            // A mount that did not track before may aim at where the place was when it started, and the sky moves on meanwhile.
+            if (!IsNear(await SlewOnce(ofDate, flip, cancel), ofDate))
+                await SlewOnce(ofDate, flip: false, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            await Stop(CancellationToken.None);
+            throw;
+        }
+    }
+
     /// <summary>A parked mount only warns, and stays silent and where it is.</summary>
     private async Task Unpark(CancellationToken cancel)
     {
@@ -109,12 +124,16 @@ public sealed class IndiMount(IndiAddress address, string device, TimeProvider t
             throw new DeviceException(device, "did not unpark");
     }
 
-    private async Task<IndiVector> SlewOnce(Equatorial ofDate, CancellationToken cancel)
+    /// <summary>A flip begins where it ends, so only the motion itself shows that it began.</summary>
+    private async Task<IndiVector> SlewOnce(Equatorial ofDate, bool flip, CancellationToken cancel)
     {
         var request = IndiRequest.Number(device, Coordinates, ("RA", ofDate.RightAscensionHours), ("DEC", ofDate.DeclinationDegrees));
-        var end = await IndiMotion.Run(line, request, v => v.State == IndiState.Busy || IsNear(v, ofDate), SlewLimit, "slew", cancel);
+        var end = await IndiMotion.Run(line, request, v => v.State == IndiState.Busy || (!flip && IsNear(v, ofDate)), SlewLimit, "slew", cancel);
         return end.State == IndiState.Ok ? end : throw new DeviceException(device, "the slew was stopped on its way");
     }
+
+    private static PierSide? SideOf(IndiVector side) =>
+        side.IsOn("PIER_EAST") ? Devices.PierSide.East : side.IsOn("PIER_WEST") ? Devices.PierSide.West : null;
 
     private Task Track(string member, CancellationToken cancel) =>
         line.Ask(IndiRequest.Switch(device, Tracking, member), v => v.IsOn(member), IndiConnection.AnswerLimit, cancel);

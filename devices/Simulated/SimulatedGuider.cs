@@ -4,7 +4,8 @@ namespace Sync.Devices.Simulated;
 
 /// <summary>
 /// A guider that behaves like PHD2: calibrates and settles in 10 to 20 s, settles after a dither in 4 to 12 s, loses its
-/// star when the mount slews, and now and then doesn't settle. A cancelled wait leaves the hardware to its move.
+/// star when the mount slews, and now and then doesn't settle. Its first start calibrates it, for one side of the pier. A
+/// cancelled wait leaves the hardware to its move.
 /// </summary>
 public sealed class SimulatedGuider(SimulatedWorld world, string name) : SimulatedDevice(world, name), IGuider
 {
@@ -12,14 +13,27 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
 
     private readonly Lock gate = new();
     private CancellationTokenSource? moving;
+    private PierSide? calibrated;
 
     public double? PixelArcseconds => 1.5;
+
+    public Task OnSide(PierSide side, CancellationToken cancel)
+    {
+        RequireConnected("turn its calibration");
+        if (calibrated is not null)
+            calibrated = side;
+        return Task.CompletedTask;
+    }
 
     public async Task<SettleResult> Start(Settle settle, CancellationToken cancel)
     {
         RequireConnected("guide");
-        if (!World.SkyAt(Now).Tracking)
+        var sky = World.SkyAt(Now);
+        if (!sky.Tracking)
             throw Trouble("no guide star: the mount does not track");
+        calibrated ??= sky.Pier;
+        if (calibrated != sky.Pier)
+            throw Trouble("it guides the wrong way: its calibration is of the other side of the pier");
         var random = World.Random(Name, "start", Now.UtcTicks);
         var took = TimeSpan.FromSeconds(random.Between(10, 20));
         return await Move("guiding start", took, settle, random, begin: null, cancel);

@@ -3,12 +3,18 @@ using Sync.Devices.Simulated.World;
 
 namespace Sync.Devices.Simulated;
 
-/// <summary>A German equatorial mount: 4°/s and 2 s to settle, guides at half the sidereal rate. One motion at a time.</summary>
+/// <summary>
+/// A German equatorial mount: 4°/s and 2 s to settle, guides at half the sidereal rate. One motion at a time. A slew takes the side
+/// of the pier that the target asks for; from the west side it tracks for twenty minutes beyond the meridian, and no further.
+/// </summary>
 public sealed class SimulatedMount : SimulatedDevice, IMount
 {
     private const double SlewDegreesPerSecond = 4;
     private const double SettleSeconds = 2;
     private const double GuideArcsecondsPerSecond = 7.52;
+    private const double HalfTurnDegrees = 180;
+    private const double LimitHours = 1.0 / 3;
+    private const double SiderealRate = 1.00273790935;
 
     private static readonly Equatorial Pole = new(0, 90);
 
@@ -27,6 +33,8 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
             throw Trouble($"can't slew to {target.RightAscensionHours} h, {target.DeclinationDegrees}°; 0 to 24 h and -90 to 90° are allowed");
         return Go("slew", target, tracking: true, SideFor(target), cancel);
     }
+
+    public Task Flip(Equatorial target, CancellationToken cancel) => Slew(target, cancel);
 
     public Task<Equatorial> Position(CancellationToken cancel)
     {
@@ -47,7 +55,10 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
         {
             if (moving is not null)
                 throw Trouble("it is moving; tracking can't be set now");
-            if (World.SkyAt(Now).Tracking != on)
+            var sky = World.SkyAt(Now);
+            if (on && TracksUntil(sky.Axes, sky.Pier) < Now.AddSeconds(1))
+                throw Trouble("it is at its limit behind the meridian; a slew brings it to the other side of the pier");
+            if (sky.Tracking != on)
                 Rest("tracking", on);
         }
         return Task.CompletedTask;
@@ -94,11 +105,15 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
 
     private Task Go(string move, Equatorial target, bool tracking, PierSide pier, CancellationToken cancel)
     {
-        var from = World.SkyAt(Now).Axes;
-        var seconds = Direction.SeparationDegrees(from, target) / SlewDegreesPerSecond;
-        return Move(move, seconds + SettleSeconds, now =>
-            World.Write(new Pointed(Name, now, from, target, seconds, tracking, pier)), _ => Rest("stop", on: true), cancel);
+        var sky = World.SkyAt(Now);
+        var turns = sky.Pier != pier && !IsHome(sky.Axes) && !IsHome(target);
+        var seconds = Math.Max(Direction.SeparationDegrees(sky.Axes, target), turns ? HalfTurnDegrees : 0) / SlewDegreesPerSecond;
+        return Move(move, seconds + SettleSeconds, now => World.Write(new Pointed(
+            Name, now, sky.Axes, target, seconds, tracking, pier, tracking ? TracksUntil(target, pier) : null)), _ => Rest("stop", on: true), cancel);
     }
+
+    /// <summary>At the pole, counterweight down: either side is as near.</summary>
+    private static bool IsHome(Equatorial at) => at.DeclinationDegrees > 89.9;
 
     /// <summary>A process that is no more began a move, and the hardware is at it still.</summary>
     private bool LeftMoving() => World.Newest(Name, r => r is MoveBegan or MoveEnded) is MoveBegan began
@@ -109,7 +124,7 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     {
         var sky = World.SkyAt(Now);
         World.Write(new MoveBegan(Name, Now, move, 0));
-        World.Write(new Pointed(Name, Now, sky.Axes, sky.Axes, 0, on, sky.Pier));
+        World.Write(new Pointed(Name, Now, sky.Axes, sky.Axes, 0, on, sky.Pier, on ? TracksUntil(sky.Axes, sky.Pier) : null));
         World.Write(new MoveEnded(Name, Now));
     }
 
@@ -165,12 +180,9 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     }
 
     /// <summary>West of the meridian the telescopes are on the east side.</summary>
-    private PierSide SideFor(Equatorial target)
-    {
-        // Mean sidereal time (Meeus, chapter 12); minutes of error would only show at the meridian itself.
-        var days = SmoothNoise.Seconds(Now) / 86400 - 0.5;
-        var sidereal = 18.697374558 + (24.06570982441908 * days) + (site.LongitudeDegrees / 15);
-        var hourAngle = Math.IEEERemainder(sidereal - target.RightAscensionHours, 24);
-        return hourAngle >= 0 ? Sync.Devices.PierSide.East : Sync.Devices.PierSide.West;
-    }
+    private PierSide SideFor(Equatorial target) => Sky.HourAngleHours(target, site, Now) >= 0 ? Sync.Devices.PierSide.East : Sync.Devices.PierSide.West;
+
+    /// <summary>When a counterweight that goes up behind the meridian is as high as it may be; null on the side on which it goes down.</summary>
+    private DateTimeOffset? TracksUntil(Equatorial target, PierSide side) => side == Sync.Devices.PierSide.East ? null
+        : Now.AddHours((LimitHours - Sky.HourAngleHours(target, site, Now)) / SiderealRate);
 }

@@ -24,6 +24,9 @@ public sealed class DitherOptions
     /// <summary>How long a slew may take.</summary>
     public TimeSpan SlewLimit { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>No remedy for guiding is begun that could make a move longer. Shorter than Night:MoveWithin.</summary>
+    public TimeSpan MoveLimit { get; set; } = TimeSpan.FromMinutes(11);
+
     /// <summary>How long parking may take.</summary>
     public TimeSpan ParkLimit { get; set; } = TimeSpan.FromMinutes(5);
 

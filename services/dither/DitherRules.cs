@@ -28,6 +28,7 @@ internal sealed class DitherRules : IValidateOptions<DitherOptions>
         (nameof(options.GuideExposure), options.GuideExposure),
         (nameof(options.CalibrationLimit), options.CalibrationLimit),
         (nameof(options.SlewLimit), options.SlewLimit),
+        (nameof(options.MoveLimit), options.MoveLimit),
         (nameof(options.ParkLimit), options.ParkLimit),
         (nameof(options.CommandLimit), options.CommandLimit),
     ];

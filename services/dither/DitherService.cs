@@ -37,6 +37,7 @@ public static class DitherService
         bus.AddSingleton<Readiness>();
         bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<SlewConsumer>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<FlipConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<DitherConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<RestConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<ParkConsumer>().Endpoint(e => e.Name = Addresses.Dither);

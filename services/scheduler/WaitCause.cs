@@ -18,6 +18,9 @@ public static class WaitCause
     /// <summary>Between rounds: the target that comes first is not up, or the moon too near.</summary>
     public const string Target = "target";
 
+    /// <summary>Between rounds: the target is about to pass the meridian, and the mount can't flip yet.</summary>
+    public const string Flip = "flip";
+
     /// <summary>Between rounds: the pause after a failure.</summary>
     public const string Failure = "failure";
 

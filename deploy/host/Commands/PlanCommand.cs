@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Sync.Astro.Twilight;
+using Microsoft.Extensions.Configuration;
 using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Host.Reports;
@@ -8,6 +8,7 @@ using Sync.Host.Settings;
 using Sync.Scheduler;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
+using Sync.Scheduler.Nights;
 using Sync.Scheduler.Planning;
 
 namespace Sync.Host.Commands;
@@ -37,6 +38,7 @@ internal static class PlanCommand
                 Targets = await store.Read(CatalogueStore.Plannable),
                 Cameras = [.. described.Cameras.Select(c => Camera(c, readouts))],
                 Pacing = SchedulerService.PacingOf(parsed.Configuration(), [.. described.Cameras.Select(c => c.Name)]),
+                Flip = (parsed.Configuration().GetSection("Flip").Get<FlipOptions>() ?? new()).Rule,
             };
             var preview = Preview.Of(input);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(preview, Options.Json) : PlanText.Of(preview, described.Site, input.Targets));
@@ -52,7 +54,7 @@ internal static class PlanCommand
     private static DateTimeOffset Begin(RigDescription rig, DateOnly? evening)
     {
         var (site, now) = (rig.Site.ToGeoSite(), TimeProvider.System.GetUtcNow());
-        var noon = Night.Of(site, evening ?? Dusk.Tonight(site, now)).Noon;
+        var noon = Astro.Twilight.Night.Of(site, evening ?? Dusk.Tonight(site, now)).Noon;
         return now > noon && now < noon.AddDays(1) ? now : noon;
     }
 }

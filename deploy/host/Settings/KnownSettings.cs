@@ -25,6 +25,8 @@ internal static class KnownSettings
         ("Health", typeof(HealthOptions)),
         ("Web", typeof(WebOptions)),
         ("Night", typeof(NightOptions)),
+        ("Flip", typeof(FlipOptions)),
+        ("Guiding", typeof(GuidingOptions)),
         ("Rounds", typeof(RoundOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),

@@ -39,7 +39,8 @@ internal sealed class SkyMotion(int seed, Conditions conditions)
         var sky = new SkyOffset(
             offset.EastArcseconds + wandered.EastArcseconds + (jitter * eastError.At(instant)),
             offset.NorthArcseconds + wandered.NorthArcseconds + (jitter * northError.At(instant)));
-        return new(plane.At(offset), plane.At(sky), pointed.Tracking, guiding, pointed.Pier);
+        var tracking = pointed.Tracking && !(instant >= pointed.TracksUntil);
+        return new(plane.At(offset), plane.At(sky), tracking, guiding && tracking, pointed.Pier);
     }
 
     private static Equatorial Base(Pointed pointed, DateTimeOffset instant)
@@ -47,10 +48,18 @@ internal sealed class SkyMotion(int seed, Conditions conditions)
         var gone = (instant - pointed.At).TotalSeconds;
         if (gone < pointed.Seconds)
             return Direction.Between(pointed.From, pointed.To, gone / pointed.Seconds);
-        if (pointed.Tracking || ReferenceEquals(pointed, AtRest))
-            return pointed.To;
-        var hours = pointed.To.RightAscensionHours + ((gone - pointed.Seconds) * SiderealHoursPerSecond);
+        var hours = pointed.To.RightAscensionHours + (SecondsUntracked(pointed, gone) * SiderealHoursPerSecond);
         return pointed.To with { RightAscensionHours = hours % 24 };
+    }
+
+    private static double SecondsUntracked(Pointed pointed, double gone)
+    {
+        if (ReferenceEquals(pointed, AtRest))
+            return 0;
+        if (!pointed.Tracking)
+            return gone - pointed.Seconds;
+        var tracked = pointed.TracksUntil is { } limit ? Math.Max(pointed.Seconds, (limit - pointed.At).TotalSeconds) : double.PositiveInfinity;
+        return Math.Max(0, gone - tracked);
     }
 
     private SkyOffset ShiftSince(DateTimeOffset from, DateTimeOffset instant)

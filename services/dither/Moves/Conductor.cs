@@ -89,7 +89,10 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
             outcome = new MoveOutcome(move.Settled(began, time.GetUtcNow(), how), null);
             span?.SetTag("dither.arcseconds", how.ShiftArcseconds).SetTag("dither.pixels", how.ShiftPixels)
                 .SetTag("guiding.rms_arcsec", how.RmsArcseconds).SetTag("settle.seconds", how.Settling?.TotalSeconds);
-            Settled(log, move.Kind, move.Epoch, how.ShiftArcseconds, how.RmsArcseconds);
+            if (how.Unsettled is { } unsettled)
+                GoesOn(log, move.Kind, move.Epoch, unsettled);
+            else
+                Settled(log, move.Kind, move.Epoch, how.ShiftArcseconds, how.RmsArcseconds);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -176,6 +179,9 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of epoch {Epoch} has settled: shift {ShiftArcseconds} arcsec, guiding RMS {RmsArcseconds} arcsec")]
     private static partial void Settled(ILogger log, string kind, int epoch, double? shiftArcseconds, double? rmsArcseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} of epoch {Epoch} did not settle, and the night goes on as it was told; its frames are disturbed: {Reason}")]
+    private static partial void GoesOn(ILogger log, string kind, int epoch, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} of epoch {Epoch} failed: {Reason}")]
     private static partial void Failed(ILogger log, string kind, int epoch, string reason);

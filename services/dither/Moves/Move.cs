@@ -21,6 +21,7 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     public static Move Of(object order) => order switch
     {
         Slew m => new(m.MoveId, m.NightId, m.Epoch, nameof(Slew), m),
+        Flip m => new(m.MoveId, m.NightId, m.Epoch, nameof(Flip), m),
         Contracts.Dither m => new(m.MoveId, m.NightId, m.Epoch, nameof(Contracts.Dither), m),
         Rest m => new(m.MoveId, m.NightId, m.Epoch, nameof(Rest), m),
         Park m => new(m.MoveId, m.NightId, m.Epoch, nameof(Park), m),
@@ -31,6 +32,7 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     {
         MoveId = MoveId, NightId = NightId, Epoch = Epoch, Began = began, Ended = ended,
         ShiftArcseconds = how.ShiftArcseconds, ShiftPixels = how.ShiftPixels, Settling = how.Settling, GuidingRmsArcseconds = how.RmsArcseconds,
+        Side = how.Side, Unsettled = how.Unsettled, Restarted = how.Restarted,
     };
 
     public MoveFailed Failed(DateTimeOffset began, DateTimeOffset ended, string reason) => new()
@@ -40,9 +42,9 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
 }
 
 /// <summary>What a move achieved; nothing of it is known of one that only stops.</summary>
-internal readonly record struct Settlement(double? ShiftArcseconds, double? ShiftPixels, TimeSpan? Settling, double? RmsArcseconds)
+internal readonly record struct Settlement(double? ShiftArcseconds, double? ShiftPixels, TimeSpan? Settling, double? RmsArcseconds, SideOfPier? Side, string? Unsettled, bool Restarted)
 {
-    public static Settlement Of(SettleResult settled) => new(null, null, settled.Took, settled.RmsArcseconds);
+    public static Settlement Of(SettleResult settled) => new(null, null, settled.Took, settled.RmsArcseconds, null, null, false);
 }
 
 /// <summary>How a move ended: one of the two.</summary>

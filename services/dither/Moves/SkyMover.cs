@@ -9,16 +9,15 @@ namespace Sync.Dither.Moves;
 /// <summary>The mount and its guider: what each kind of move asks of them. Every wait has its own limit, and a failure names it.</summary>
 internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, IOptions<DitherOptions> options)
 {
-    private const int SilentFrames = 3;
     private readonly DitherOptions options = options.Value;
+    private readonly Guiding guiding = new(mount, guider, time, options.Value);
 
     public IMount Mount => mount;
 
     public IGuider Guider => guider;
 
-    private Settle Settle => new(options.SettlePixels, options.SettleTime, options.SettleTimeout);
-
-    private TimeSpan SettleLimit => options.SettleTimeout + (SilentFrames * options.GuideExposure);
+    /// <summary>Nothing is begun later in a move, so that it ends before the night gives it up.</summary>
+    private DateTimeOffset Limit => time.GetUtcNow() + options.MoveLimit;
 
     /// <param name="order">one of the messages that order a move</param>
     /// <param name="cancel">the process is being stopped</param>
@@ -26,6 +25,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     public Task<Settlement> Make(object order, CancellationToken cancel) => order switch
     {
         Slew slew => Make(slew, cancel),
+        Flip flip => Make(flip, cancel),
         Contracts.Dither dither => Make(dither, cancel),
         Contracts.Rest => Rest(cancel),
         Contracts.Park => Park(cancel),
@@ -34,11 +34,10 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
     public Task ConnectMount(CancellationToken cancel) =>
-        Within("mount connect", "Connecting the mount", options.CommandLimit, mount.Connect, cancel);
+        time.Within("mount connect", "Connecting the mount", options.CommandLimit, mount.Connect, cancel);
 
     /// <exception cref="DeviceException">it can't be connected; the message says why</exception>
-    public Task ConnectGuider(CancellationToken cancel) =>
-        Within("guider connect", "Connecting the guider", options.CommandLimit, guider.Connect, cancel);
+    public Task ConnectGuider(CancellationToken cancel) => guiding.Connect(cancel);
 
     public async Task Disconnect()
     {
@@ -48,83 +47,111 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
 
     private async Task<Settlement> Make(Slew slew, CancellationToken cancel)
     {
-        await ConnectMount(cancel);
-        await ConnectGuider(cancel);
-        await Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
+        var until = Limit;
+        await GetReady(slew.WhenUnsettled, cancel);
         var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
+        await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(target, c), cancel);
+        return await GuideThere(slew.WhenUnsettled, until, cancel);
+    }
+
+    /// <summary>A mount that is on that side already, after a flip that failed later on, is merely pointed again.</summary>
+    private async Task<Settlement> Make(Flip flip, CancellationToken cancel)
+    {
+        var until = Limit;
+        await GetReady(flip.WhenUnsettled, cancel);
         try
         {
-            await Within("mount slew", $"The slew to {slew.Target}", options.SlewLimit, c => mount.Slew(target, c), cancel);
+            await Turn(flip, cancel);
+        }
+        catch (DeviceException e)
+        {
+            await StopTracking(e, cancel);
+            throw;
+        }
+        return await GuideThere(flip.WhenUnsettled, until, cancel);
+    }
+
+    private async Task Turn(Flip flip, CancellationToken cancel)
+    {
+        var target = new Equatorial(flip.RightAscensionHours, flip.DeclinationDegrees);
+        if (await Side(cancel) is { } side && side != flip.To)
+            await Move("mount flip", "The flip", c => mount.Flip(target, c), cancel);
+        else
+            await Move("mount slew", $"The slew to {flip.Target}", c => mount.Slew(target, c), cancel);
+        if (await Side(cancel) is { } now && now != flip.To)
+            throw new DeviceException(mount.Name, $"did not flip: the telescopes are {(now == SideOfPier.West ? "west" : "east")} of the pier still");
+    }
+
+    /// <summary>A guider that is gone can't fight a slew; whether to go on without it is not decided here.</summary>
+    private async Task GetReady(IReadOnlyList<GuidingRemedy> remedies, CancellationToken cancel)
+    {
+        await ConnectMount(cancel);
+        if (await guiding.Stop(cancel) is { } failure && !remedies.Contains(GuidingRemedy.GoOn))
+            throw failure;
+    }
+
+    private async Task Move(string call, string what, Func<CancellationToken, Task> verb, CancellationToken cancel)
+    {
+        try
+        {
+            await time.Within(call, what, options.SlewLimit, verb, cancel);
         }
         catch (DeviceException e)
         {
             await StopMount(e, cancel);
             throw;
         }
-        return Settlement.Of(await Guide(cancel));
     }
+
+    private async Task<Settlement> GuideThere(IReadOnlyList<GuidingRemedy> remedies, DateTimeOffset until, CancellationToken cancel)
+    {
+        var side = await Side(cancel);
+        var settled = await guiding.Start(remedies, until, cancel);
+        return settled with { Side = side };
+    }
+
+    private async Task<SideOfPier?> Side(CancellationToken cancel) =>
+        await time.Within("mount side", "Asking the mount for its side of the pier", options.CommandLimit, mount.PierSide, cancel) switch
+        {
+            PierSide.East => SideOfPier.East,
+            PierSide.West => SideOfPier.West,
+            _ => null,
+        };
 
     private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
     {
         await ConnectMount(cancel);
-        await ConnectGuider(cancel);
-        var by = DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds);
-        var settled = await Shift(by, cancel);
-        return Settlement.Of(settled) with { ShiftArcseconds = by.Arcseconds, ShiftPixels = by.Arcseconds / guider.PixelArcseconds };
-    }
-
-    /// <summary>A guider that lost its star over a dither mostly finds one when it is started again.</summary>
-    private async Task<SettleResult> Shift(SkyOffset by, CancellationToken cancel)
-    {
-        try
-        {
-            return await Within("guider dither", "Settling after the dither", SettleLimit, c => guider.Dither(by, Settle, c), cancel);
-        }
-        catch (DeviceException first)
-        {
-            try
-            {
-                return await Guide(cancel);
-            }
-            catch (DeviceException second)
-            {
-                throw new DeviceException(guider.Name, $"{first.Message} Guiding was started again, and failed too: {second.Message}", second);
-            }
-        }
+        return await guiding.Shift(DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds), dither.WhenUnsettled, Limit, cancel);
     }
 
     /// <summary>Tracking is switched off also when the guider does not answer.</summary>
     private async Task<Settlement> Rest(CancellationToken cancel)
     {
-        var guiderFailure = await StopGuider(cancel);
+        var guiderFailure = await guiding.Stop(cancel);
         await ConnectMount(cancel);
-        await Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
+        await time.Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
     /// <summary>The mount is parked also when the guider does not answer.</summary>
     private async Task<Settlement> Park(CancellationToken cancel)
     {
-        var guiderFailure = await StopGuider(cancel);
+        var guiderFailure = await guiding.Stop(cancel);
         await ConnectMount(cancel);
-        await Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
+        await time.Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
-    private Task<SettleResult> Guide(CancellationToken cancel) =>
-        Within("guider start", "Starting to guide", options.CalibrationLimit + SettleLimit, c => guider.Start(Settle, c), cancel);
-
-    private async Task<DeviceException?> StopGuider(CancellationToken cancel)
+    /// <summary>A mount that has not flipped would track into its pier.</summary>
+    private async Task StopTracking(DeviceException why, CancellationToken cancel)
     {
         try
         {
-            await ConnectGuider(cancel);
-            await Within("guider stop", "Stopping the guider", options.CommandLimit, guider.Stop, cancel);
-            return null;
+            await time.Within("mount tracking off", "Switching tracking off", options.CommandLimit, c => mount.SetTracking(false, c), cancel);
         }
         catch (DeviceException e)
         {
-            return e;
+            throw new DeviceException(mount.Name, $"{why.Message} It tracks on: {e.Message}", e);
         }
     }
 
@@ -132,43 +159,11 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         try
         {
-            await Within("mount stop", "Stopping the mount", options.CommandLimit, mount.Stop, cancel);
+            await time.Within("mount stop", "Stopping the mount", options.CommandLimit, mount.Stop, cancel);
         }
         catch (DeviceException e)
         {
             throw new DeviceException(mount.Name, $"{why.Message} It could not be stopped either: {e.Message}", e);
         }
     }
-
-    private Task Within(string call, string what, TimeSpan limit, Func<CancellationToken, Task> verb, CancellationToken cancel) =>
-        Within(call, what, limit, async c =>
-        {
-            await verb(c);
-            return true;
-        }, cancel);
-
-    /// <summary>Turns whatever a device does wrong into one sentence that names what was waited for; traces know it by the name of the call.</summary>
-    private async Task<T> Within<T>(string call, string what, TimeSpan limit, Func<CancellationToken, Task<T>> verb, CancellationToken cancel)
-    {
-        using var span = DitherSpans.Call(call);
-        using var clock = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
-        try
-        {
-            return await verb(either.Token);
-        }
-        catch (Exception e)
-        {
-            var failure = cancel.IsCancellationRequested ? e : Failure(what, limit, clock.IsCancellationRequested, e);
-            span.Fail(failure.Message);
-            if (failure == e)
-                throw;
-            throw failure;
-        }
-    }
-
-    private static Exception Failure(string what, TimeSpan limit, bool overdue, Exception e) =>
-        overdue ? new DeviceException(what, $"did not end within its limit of {limit.TotalSeconds:0} s.", e)
-        : e is DeviceException ? e
-        : new DeviceException(what, $"failed: {e.Message}", e);
 }

@@ -3,10 +3,13 @@ using Sync.Ledger;
 
 namespace Sync.Scheduler.Books;
 
-/// <summary>Frames that were exposed while the sky moved.</summary>
+/// <summary>Frames that were exposed while the sky moved, or before it had come to rest.</summary>
 internal static class Disturbances
 {
-    private const string Overlap = "frame.opened < sky_move.ended and frame.closed > sky_move.began";
+    /// <summary>Frames of an epoch whose move failed are there only where the night went on although guiding had not settled.</summary>
+    private const string Overlap = """
+        ((frame.opened < sky_move.ended and frame.closed > sky_move.began) or (frame.epoch = sky_move.epoch and sky_move.reason is not null))
+        """;
 
     public static void Mark(Transaction t, FrameSaved frame) => t.Execute(
         $"""

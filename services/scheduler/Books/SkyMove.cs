@@ -9,7 +9,7 @@ public sealed record SkyMove
 
     public required int Epoch { get; init; }
 
-    /// <summary>"slew", "dither" or "park".</summary>
+    /// <summary>"slew", "flip", "recentre", "dither" or "park".</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset Began { get; init; }
@@ -28,7 +28,7 @@ public sealed record SkyMove
     /// <summary>How long of it was settling; null where nothing had to settle.</summary>
     public TimeSpan? Settling { get; init; }
 
-    /// <summary>Why it failed; null when it did not.</summary>
+    /// <summary>Why it failed, or had not settled when the night went on; null otherwise.</summary>
     public string? Reason { get; init; }
 
     public static SkyMove Of(SkySettled settled, string kind) => new()
@@ -42,6 +42,7 @@ public sealed record SkyMove
         ShiftPixels = settled.ShiftPixels,
         RmsArcseconds = settled.GuidingRmsArcseconds,
         Settling = settled.Settling,
+        Reason = settled.Unsettled,
     };
 
     public static SkyMove Of(MoveFailed failed, string kind) => new()

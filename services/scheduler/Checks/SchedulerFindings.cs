@@ -12,7 +12,7 @@ namespace Sync.Scheduler.Checks;
 
 /// <summary>What the scheduler finds about itself before a night: its rig, its database, the broker, the plan.</summary>
 internal sealed class SchedulerFindings(
-    Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, RoundOptions rounds, Store store, Voice voice, TimeProvider time)
+    Observatory observatory, ExpectedCameras cameras, CameraFleet fleet, RoundOptions rounds, FlipOptions flip, Store store, Voice voice, TimeProvider time)
 {
     /// <param name="ends">no exposure goes on beyond it; null when only the sky decides</param>
     public async Task<IReadOnlyList<CheckItem>> All(DateTimeOffset? ends)
@@ -59,6 +59,7 @@ internal sealed class SchedulerFindings(
             Targets = await store.ReadSoon(CatalogueStore.Plannable),
             Cameras = [.. present.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],
             Pacing = rounds.Pacing,
+            Flip = flip.Rule,
         });
     }
 }

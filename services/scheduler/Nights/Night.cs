@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler.Planning;
 using Sync.Script;
@@ -32,11 +33,23 @@ public sealed class Night : ISagaRow
     /// <summary>The move that is under way; null when the sky is still, or nobody knows.</summary>
     public Guid? MoveId { get; set; }
 
-    /// <summary>What the last move was: "slew", "dither" or "park"; "move" where nobody has written it down.</summary>
+    /// <summary>What the last move was: "slew", "flip", "recentre", "dither" or "park"; "move" where nobody has written it down.</summary>
     public string MoveKind { get; set; } = "move";
 
     /// <summary>What the telescopes point at for certain; null after a failed move, and before the first.</summary>
     public Guid? PointsAt { get; set; }
+
+    /// <summary>Where the telescopes were after the last slew or flip; null where the mount does not tell.</summary>
+    public SideOfPier? Side { get; set; }
+
+    /// <summary>When that was; null before the first, after a failed slew, and when they are parked.</summary>
+    public DateTimeOffset? PointedAt { get; set; }
+
+    /// <summary>In a row, of the present target.</summary>
+    public int FailedFlips { get; set; }
+
+    /// <summary>Targets that are not exposed any more tonight, and why.</summary>
+    public Dictionary<Guid, string> Left { get; set; } = [];
 
     public Guid? TargetId { get; set; }
 
@@ -63,10 +76,19 @@ public sealed class Night : ISagaRow
     /// <summary>Failed moves and unopened rounds in a row.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Whether guiding was started again since the last slew, and the telescopes are to be pointed anew for it.</summary>
+    public bool MustRecentre { get; set; }
+
+    /// <summary>Rounds in a row whose move had not settled.</summary>
+    public int Unsettled { get; set; }
+
     public string? StopReason { get; set; }
 
     /// <summary>Why it pauses, or will when its round is closed; null when nobody wants it to.</summary>
     public string? PauseReason { get; set; }
+
+    /// <summary>Why it pauses by itself until the operator resumes it; null when the operator paused it.</summary>
+    public string? Helpless { get; set; }
 
     /// <summary>Why telescopes may not be out; null when they may.</summary>
     public string? UnsafeReason { get; set; }

@@ -16,10 +16,11 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, NightEvents events, SchedulerMeter meter,
-    TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups,
+    NightEvents events, SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
 {
-    private readonly NightMoves moves = new(options);
+    private readonly NightMoves moves = new(options, guiding);
+    private readonly NightFlips flips = new(flip);
     private readonly NightWaits waits = new(meter, time);
 
     public DateTimeOffset MoveOverdueAt => Now + options.MoveWithin;
@@ -60,7 +61,10 @@ internal sealed partial class NightConduct(
     {
         var (night, settled) = (context.Saga, context.Message);
         Keep(context, SkyMove.Of(settled, night.MoveKind));
-        (night.MoveId, night.PointsAt) = (null, night.TargetId);
+        NightFlips.Settled(night, settled);
+        night.MustRecentre = guiding.RecentreAfterRestart && settled.Restarted && night.MoveKind == "dither";
+        night.Unsettled = settled.Unsettled is null ? 0 : night.Unsettled + 1;
+        (night.MoveId, night.PointsAt) = (null, settled.Unsettled is null ? night.TargetId : null); // otherwise the next move points anew
         await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value });
         Show(context);
     }
@@ -112,7 +116,7 @@ internal sealed partial class NightConduct(
     public async Task Park(BehaviorContext<Night> context)
     {
         waits.End(context);
-        await moves.Park(context);
+        await NightMoves.Park(context);
         Parking(log, context.Saga.StopReason!);
         Show(context, "Parking");
     }
@@ -162,10 +166,12 @@ internal sealed partial class NightConduct(
         Now = Now,
         Site = observatory.Site,
         Ends = night.Ends,
-        Targets = CatalogueStore.Plannable(t),
+        Targets = NightFlips.Mark(night, CatalogueStore.Plannable(t)),
         Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],
         CurrentTargetId = night.TargetId,
         CurrentSince = night.TargetSince,
+        Pointing = NightFlips.PointingOf(night),
+        Flip = flips.Rule,
         Pacing = rounds.Pacing,
     };
 
@@ -202,6 +208,10 @@ internal sealed partial class NightConduct(
         using var span = SchedulerSpans.OfRound("give up move", night.RoundId!.Value)?.SetStatus(ActivityStatusCode.Error, reason);
         (night.MoveId, night.PointsAt) = (null, null);
         MoveGivenUp(log, night.Epoch, reason);
+        if (guiding.PauseAfter > 0 && night.Failures + 1 >= guiding.PauseAfter)
+            night.PauseReason ??= night.Helpless = $"{night.Failures + 1} moves or rounds have failed in a row, the last one so: {reason}";
+        if (flips.Failed(night, reason) is { } why)
+            LeavesTarget(log, night.TargetName!, why);
         await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = night.RoundId.Value, Reason = $"The sky is not known to be still. {reason}" });
         Show(context);
     }
@@ -216,6 +226,9 @@ internal sealed partial class NightConduct(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Move {Epoch} failed: {Reason} Nothing is exposed until the telescopes have been pointed again.")]
     private static partial void MoveGivenUp(ILogger log, int epoch, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Target} is left for this night: {Why}")]
+    private static partial void LeavesTarget(ILogger log, string target, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Round {Number} did not open. {Why} It is tried again after a pause.")]
     private static partial void NotOpened(ILogger log, int number, string why);

@@ -9,7 +9,7 @@ using Sync.Scheduler.Rounds;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>Rounds and the moves before them. Every move begins an epoch, and the round behind it belongs to that epoch.</summary>
-internal sealed class NightMoves(NightOptions options)
+internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
 {
     public async Task BeginRound(BehaviorContext<Night> context, RoundDecision decision, DateTimeOffset now)
     {
@@ -35,6 +35,7 @@ internal sealed class NightMoves(NightOptions options)
             Window = decision.Window,
             Limits = decision.Slots.ToDictionary(s => s.Camera, s => s.Until),
             InVain = night.InVain,
+            Deadline = decision.Deadline,
         });
     }
 
@@ -65,33 +66,37 @@ internal sealed class NightMoves(NightOptions options)
         await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = context.Saga.RoundId.Value, Reason = reason });
     }
 
-    public async Task Park(BehaviorContext<Night> context)
+    public static async Task Park(BehaviorContext<Night> context)
     {
         var night = context.Saga;
         (night.MoveId, night.PointsAt, night.RoundId, night.WaitsUntil, night.WaitReason) = (NewId.NextGuid(), null, null, null, null);
-        night.MoveKind = "park";
+        (night.MoveKind, night.Side, night.PointedAt) = ("park", null, null);
         await context.Ledger().Send(Addresses.Dither, new Park { MoveId = night.MoveId.Value, NightId = night.CorrelationId, Epoch = ++night.Epoch });
     }
 
     private async Task Move(Transaction t, Night night, RoundDecision decision, DateTimeOffset now)
     {
         var target = decision.Target;
-        var slew = night.PointsAt != target.TargetId;
+        var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        if (!slew && !(options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots)))
+        var dither = options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots);
+        var recentre = night.MustRecentre || (dither && night.PointedAt + guiding.RecentreEvery <= now);
+        if (!decision.Flips && !slew && !recentre && !dither)
             return;
         night.SinceDither = [];
         night.MoveId = NewId.NextGuid();
-        night.MoveKind = slew ? "slew" : "dither";
+        night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
         night.Epoch++;
-        if (slew)
+        if (decision.Flips)
+            await t.Send(Addresses.Dither, Flip(night, target));
+        else if (slew || recentre)
             await t.Send(Addresses.Dither, Slew(night, target));
         else
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));
     }
 
-    private static Slew Slew(Night night, TargetToPlan target) => new()
+    private Slew Slew(Night night, TargetToPlan target) => new()
     {
         MoveId = night.MoveId!.Value,
         NightId = night.CorrelationId,
@@ -99,6 +104,20 @@ internal sealed class NightMoves(NightOptions options)
         Target = target.Name,
         RightAscensionHours = target.Position.RightAscensionHours,
         DeclinationDegrees = target.Position.DeclinationDegrees,
+        WhenUnsettled = guiding.Remedies(night.Unsettled),
+    };
+
+    /// <summary>Only in that direction: behind the meridian the telescopes belong east of the pier.</summary>
+    private Flip Flip(Night night, TargetToPlan target) => new()
+    {
+        MoveId = night.MoveId!.Value,
+        NightId = night.CorrelationId,
+        Epoch = night.Epoch,
+        Target = target.Name,
+        RightAscensionHours = target.Position.RightAscensionHours,
+        DeclinationDegrees = target.Position.DeclinationDegrees,
+        To = SideOfPier.East,
+        WhenUnsettled = guiding.Remedies(night.Unsettled),
     };
 
     private Dither Dither(Night night, Guid target)
@@ -111,6 +130,7 @@ internal sealed class NightMoves(NightOptions options)
             Epoch = night.Epoch,
             Number = night.Dithers[target],
             AmplitudeArcseconds = options.DitherArcseconds,
+            WhenUnsettled = guiding.Remedies(night.Unsettled),
         };
     }
 

@@ -46,10 +46,10 @@ internal sealed partial class NightRequests(
         waits.End(context);
         await NightMoves.StandStill(context);
         var until = Daylight.After(observatory.Site, night.Ends, time.GetUtcNow());
-        (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, "paused by the operator", WaitCause.Operator, false);
+        (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, night.Helpless is { } why ? $"the operator: {why}" : "paused by the operator", WaitCause.Operator, false);
         night.Failures = 0;
         waits.Keep(context);
-        Paused(log, until);
+        Paused(log, night.PauseReason!, until);
         AnswerAll(context, answers.Grant, $"The night is paused. It ends at {until:HH:mm} UTC if it is not resumed before.");
         tonight.Show(context.Ledger(), night, "Paused");
     }
@@ -60,7 +60,7 @@ internal sealed partial class NightRequests(
     /// <summary>It goes on from its pause.</summary>
     public void Resume(BehaviorContext<Night, ResumeNight> context)
     {
-        context.Saga.PauseReason = null;
+        (context.Saga.PauseReason, context.Saga.Helpless) = (null, null);
         answers.Grant(context.Ledger(), context.Message.RequestId, "The night goes on.");
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class NightRequests(
             Refuse(context, context.Message.RequestId, night.Stopping ? "The night is being stopped." : "The night is not paused.");
             return;
         }
-        night.PauseReason = null;
+        (night.PauseReason, night.Helpless) = (null, null);
         AnswerAll(context, answers.Refuse, "The night was resumed before it paused.");
         answers.Grant(context.Ledger(), context.Message.RequestId, "The night goes on without a pause.");
         tonight.Show(context.Ledger(), night);
@@ -134,6 +134,6 @@ internal sealed partial class NightRequests(
         context.Saga.Asked.Clear();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The operator paused the night. It ends at {Until:u} if it is not resumed before.")]
-    private static partial void Paused(ILogger log, DateTimeOffset until);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The night is paused: {Reason} It ends at {Until:u} if it is not resumed before.")]
+    private static partial void Paused(ILogger log, string reason, DateTimeOffset until);
 }

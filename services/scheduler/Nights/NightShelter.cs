@@ -12,7 +12,6 @@ internal sealed partial class NightShelter(
     SafetyOptions options, NightOptions nightOptions, Observatory observatory, Tonight tonight, NightEvents events, SchedulerMeter meter, TimeProvider time,
     ILogger<NightShelter> log)
 {
-    private readonly NightMoves moves = new(nightOptions);
     private readonly NightWaits waits = new(meter, time);
 
     /// <summary>What is said of safety may be overtaken by what was said later.</summary>
@@ -40,7 +39,7 @@ internal sealed partial class NightShelter(
     public async Task Park(BehaviorContext<Night> context)
     {
         waits.End(context);
-        await moves.Park(context);
+        await NightMoves.Park(context);
         context.Saga.Failures = 0;
         Parking(log, context.Saga.UnsafeReason!);
     }

@@ -9,7 +9,14 @@ public abstract record Decision(IReadOnlyList<Rejection> Rejected);
 /// <param name="Slots">One for each camera that has something to do; never empty.</param>
 /// <param name="Window">From the first shutter that opens until the last has closed, as it is foreseen.</param>
 /// <param name="Rejected">Every other target.</param>
-public sealed record RoundDecision(TargetToPlan Target, IReadOnlyList<CameraSlot> Slots, TimeSpan Window, IReadOnlyList<Rejection> Rejected) : Decision(Rejected);
+public sealed record RoundDecision(TargetToPlan Target, IReadOnlyList<CameraSlot> Slots, TimeSpan Window, IReadOnlyList<Rejection> Rejected) : Decision(Rejected)
+{
+    /// <summary>Whether the telescopes must come to the other side of the pier before.</summary>
+    public bool Flips { get; init; }
+
+    /// <summary>No shutter may be open beyond it, for the mount must flip; null when it must not.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+}
 
 /// <summary>Nothing now, something later tonight.</summary>
 /// <param name="Until">The first instant at which a target is expected to be possible.</param>

@@ -20,9 +20,17 @@ public static class Planner
     internal static Decision Next(PlanningInput input, NightSky sky)
     {
         var prospects = input.Targets.Select(t => new Prospect(t, input, sky)).ToList();
+        if (FlipSoon(prospects, input) is var (waiting, from))
+            return Waiting.ForFlip(waiting, from, prospects, input);
         var ready = prospects.Where(p => IsReady(p, input)).ToList();
         return ready.Count == 0 ? Waiting.For(prospects, input, sky) : Round(prospects, ready, input, sky);
     }
+
+    /// <summary>Nothing else would be taken for less than its minimum time; a flip that is nearer than the present target's is waited for.</summary>
+    private static (Prospect Target, DateTimeOffset From)? FlipSoon(List<Prospect> prospects, PlanningInput input) =>
+        prospects.Find(p => IsCurrent(p, input)) is { } current && current.FlipAwaited(input.Now) is { } from && from - input.Now <= current.Target.MinimumTime
+            ? (current, from)
+            : null;
 
     private static bool IsReady(Prospect prospect, PlanningInput input) =>
         (IsCurrent(prospect, input) || prospect.LastsFrom(input.Now)) && prospect.OffersAt(input.Now).Count > 0;
@@ -40,7 +48,7 @@ public static class Planner
             scores.TryGetValue(p, out var score) ? Beaten(score, best, scores[best], kept is not null) : Reasons.WhyNot(p, input),
             Reasons.UpAgain(p, input.Now)));
         var (slots, window) = best.RoundAt(input.Now);
-        return new(best.Target, slots, window, [.. rejected]);
+        return new(best.Target, slots, window, [.. rejected]) { Flips = best.FlipIsDue(input.Now), Deadline = best.FlipEnds(input.Now) };
     }
 
     private static string Beaten(double score, Prospect best, double bestScore, bool kept) => kept

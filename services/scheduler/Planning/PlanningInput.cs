@@ -29,6 +29,12 @@ public sealed record PlanningInput
     /// </summary>
     public DateTimeOffset? CurrentSince { get; init; }
 
+    /// <summary>How the telescopes were pointed at the current target; null where nobody knows: then a slew comes first.</summary>
+    public Pointing? Pointing { get; init; }
+
+    /// <summary>When the mount flips; null for one that does not.</summary>
+    public FlipRule? Flip { get; init; }
+
     /// <summary>What sets the length of a round.</summary>
     public Pacing Pacing { get; init; } = Pacing.Strict;
 }

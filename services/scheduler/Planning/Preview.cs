@@ -64,6 +64,7 @@ public static class Preview
             Targets = [.. input.Targets.Select(t => t.TargetId == target.TargetId ? target : t)],
             CurrentTargetId = target.TargetId,
             CurrentSince = isSame ? input.CurrentSince : input.Now,
+            Pointing = isSame && !decision.Flips ? input.Pointing : new(input.Now, Flipped: null),
         };
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Prospect
     private readonly PlanningInput input;
     private readonly NightSky sky;
     private readonly Visibility visibility;
+    private readonly FlipTime flip;
     private readonly IReadOnlyList<Offer> offers;
 
     public Prospect(TargetToPlan target, PlanningInput input, NightSky sky)
@@ -16,8 +17,9 @@ internal sealed class Prospect
         this.input = input;
         this.sky = sky;
         visibility = sky.Of(target);
+        flip = new(input.Flip, target.TargetId == input.CurrentTargetId ? input.Pointing : null, visibility);
         offers = [.. target.Plans.Where(p => p.Remaining > 0).SelectMany(p => input.Cameras.Select(c => Offer.Of(p, c, sky)))];
-        NightSpan = Around(offers);
+        NightSpan = target.LeftBecause is null ? Around(offers) : null;
     }
 
     public TargetToPlan Target { get; }
@@ -43,13 +45,23 @@ internal sealed class Prospect
         return EndTime(at) >= (input.Ends < needed ? input.Ends : needed);
     }
 
+    /// <summary>Whether the telescopes look at it from the wrong side of the pier.</summary>
+    public bool FlipIsDue(DateTimeOffset at) => flip.IsDue(at);
+
+    /// <summary>When all its exposures must have ended for a flip; null when none is ahead.</summary>
+    public DateTimeOffset? FlipEnds(DateTimeOffset at) => flip.EndsAt(at);
+
+    /// <summary>When it goes on behind a flip, where nothing but that hinders it now; null where that is not so.</summary>
+    public DateTimeOffset? FlipAwaited(DateTimeOffset at) =>
+        NightSpan is not null && flip.BeginsAt(at) is { } from && OffersAt(at).Count == 0 && OffersAt(from).Count > 0 ? from : null;
+
     /// <summary>
     /// What each camera would do. Camera by camera the first plan in order that still wants a frame and may have it: so all serve one
     /// plan where they can, and each falls back on its own next one where it can't. Never more than remains.
     /// </summary>
     public IReadOnlyList<Offer> OffersAt(DateTimeOffset at)
     {
-        if (visibility.At(at) is not { } up)
+        if (visibility.At(at) is not { } up || Target.LeftBecause is not null)
             return [];
         List<Offer> taking = [];
         Dictionary<Guid, int> given = [];
@@ -76,7 +88,7 @@ internal sealed class Prospect
         var offers = OffersAt(at);
         var window = RoundFrames.Of(input.Pacing, [.. offers.Select(o => (o, Most(o, up, at)))]);
         return ([.. offers
-            .Select(o => o.Slot(Target) with { Frames = window.Frames.GetValueOrDefault(o.Camera.Name), Until = Until(o, up) })
+            .Select(o => o.Slot(Target) with { Frames = window.Frames.GetValueOrDefault(o.Camera.Name), Until = Until(o, up, at) })
             .Where(s => s.Frames > 0)], window.Length);
     }
 
@@ -116,16 +128,15 @@ internal sealed class Prospect
             return "the sky is too bright";
         if (ends > up.Until)
             return "the target leaves its altitude before an exposure would end";
+        if (ends > flip.EndsAt(at))
+            return "the mount must flip before an exposure would end";
         if (ends > input.Ends)
             return "an exposure would last beyond the end of the night";
         return MoonPermits(offer.Variant, at) ? null : "the moon is too near";
     }
 
-    private DateTimeOffset Until(Offer offer, Span up)
-    {
-        var until = offer.Dark!.Value.Until < up.Until ? offer.Dark.Value.Until : up.Until;
-        return input.Ends < until ? input.Ends.Value : until;
-    }
+    private DateTimeOffset Until(Offer offer, Span up, DateTimeOffset at) =>
+        new[] { offer.Dark!.Value.Until, up.Until, input.Ends, flip.EndsAt(at) }.OfType<DateTimeOffset>().Min();
 
     /// <summary>How many frames, one after the other, all that permits one permits to the end of the last.</summary>
     private int Most(Offer offer, Span up, DateTimeOffset at)
@@ -133,7 +144,7 @@ internal sealed class Prospect
         if (input.Pacing.Mode == RoundMode.Strict || offer.Camera.Readout is not { } readout)
             return 1;
         var run = new CameraRun(offer.Camera.Name, offer.Exposure, readout, offer.Plan.Remaining);
-        var (left, atMost) = (Until(offer, up) - at, input.Pacing.Mode == RoundMode.Packed ? input.Pacing.WindowAtMost : TimeSpan.MaxValue);
+        var (left, atMost) = (Until(offer, up, at) - at, input.Pacing.Mode == RoundMode.Packed ? input.Pacing.WindowAtMost : TimeSpan.MaxValue);
         var most = Math.Max(1, run.FramesIn(left < atMost ? left : atMost));
         while (most > 1 && !MoonPermits(offer.Variant, at + run.Length(most)))
             most--;

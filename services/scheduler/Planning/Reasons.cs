@@ -12,6 +12,8 @@ internal static class Reasons
             return "It has no exposure plan.";
         if (prospect.IsComplete)
             return "All its exposure plans are complete.";
+        if (target.LeftBecause is { } why)
+            return why;
         if (prospect.NightSpan is not { } night)
             return prospect.MissingFilter is { } filter ? $"No camera has the filter \"{filter}\"." : "The sky does not get dark enough for it tonight.";
         if (input.Now < night.From)

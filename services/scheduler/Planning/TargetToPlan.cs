@@ -38,6 +38,9 @@ public sealed record TargetToPlan
     /// <summary>Exposures through one filter between dithers, where the template doesn't say; 0 for never.</summary>
     public int DitherEvery { get; init; }
 
+    /// <summary>Why it is not exposed any more tonight, in a sentence; null when it is.</summary>
+    public string? LeftBecause { get; init; }
+
     public RuleWeights Weights { get; init; } = new();
 
     /// <summary>In the order in which they are served.</summary>

@@ -35,6 +35,13 @@ internal sealed class Visibility
         return null;
     }
 
+    /// <summary>The upper transit that is nearest to an instant.</summary>
+    public DateTimeOffset TransitNear(DateTimeOffset at)
+    {
+        var turn = SolarTime(24);
+        return transit + (turn * Math.Round((at - transit) / turn));
+    }
+
     /// <summary>What never sets is found once a turn; its spans touch.</summary>
     private static List<Span> Joined(IEnumerable<Span> spans)
     {

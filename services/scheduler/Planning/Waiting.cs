@@ -16,6 +16,15 @@ internal static class Waiting
             : new DoneDecision(Done(prospects, input, sky), rejected);
     }
 
+    /// <summary>The telescopes stay with their target.</summary>
+    public static WaitDecision ForFlip(Prospect prospect, DateTimeOffset from, List<Prospect> prospects, PlanningInput input)
+    {
+        var rejected = prospects.ConvertAll(p => new Rejection(
+            p.Target.TargetId, p.Target.Name, Reasons.WhyNot(p, input), p == prospect ? from : Reasons.UpAgain(p, input.Now)));
+        var until = WholeSecond(from);
+        return new(until, $"Waiting for {prospect.Target.Name} until {Reasons.Time(until)}, when the mount can flip.", WaitCause.Flip, rejected);
+    }
+
     /// <summary>What hinders the target to the last: before dusk a target may be down as well, and it is the later of both that is waited for.</summary>
     private static WaitDecision WaitFor(Prospect prospect, DateTimeOffset from, PlanningInput input, IReadOnlyList<Rejection> rejected)
     {

@@ -28,6 +28,9 @@ public sealed class Round : ISagaRow
 
     public TimeSpan Lease { get; set; }
 
+    /// <summary>A camera whose first frame would not end by then is left out, for the mount must flip; null when it must not.</summary>
+    public DateTimeOffset? Deadline { get; set; }
+
     public DateTimeOffset StartedAt { get; set; }
 
     public DateTimeOffset? SkyReadyAt { get; set; }
@@ -62,6 +65,10 @@ public sealed class Round : ISagaRow
         camera.ReadyAt ??= now;
         (camera.Stamp, camera.StampNumber) = (ready.Stamp, ready.StampNumber);
     }
+
+    /// <summary>Whose first frame would not end any more before the mount must flip.</summary>
+    internal IEnumerable<RoundCamera> PastDeadline(DateTimeOffset now) =>
+        Cameras.Where(c => c.Phase is CameraPhase.Asked or CameraPhase.Ready && now + c.Slot.Exposure > Deadline);
 
     internal void LeaveOut(string camera, string reason)
     {

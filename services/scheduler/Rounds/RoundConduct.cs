@@ -23,11 +23,24 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
             Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null, InVain = start.InVain.GetValueOrDefault(s.Key),
         })];
         round.Window = start.Window + (start.Slots.Values.Any(s => s.Frames > 1) ? limits.WindowSlack : TimeSpan.Zero);
+        round.Deadline = start.Deadline;
         round.Lease = round.Window + limits.LeaseAllowance;
         round.StartedAt = Now;
         round.SkyReadyAt = start.SkyIsReady ? round.StartedAt : null;
         foreach (var camera in round.Cameras)
             await context.Prepare(camera);
+    }
+
+    /// <summary>Those whose first frame would not end any more before the mount must flip.</summary>
+    public async Task LeaveOutPastDeadline(BehaviorContext<Round> context)
+    {
+        const string reason = "Its exposure would not end before the mount must flip.";
+        foreach (var camera in context.Saga.PastDeadline(Now).ToList())
+        {
+            context.Saga.LeaveOut(camera.Name, reason);
+            camera.Dismissed = true;
+            await context.Abort(camera, reason);
+        }
     }
 
     public bool MayOpen(Round round) => round.OpensAt(limits, Now) <= Now;

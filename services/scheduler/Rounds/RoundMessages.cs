@@ -34,6 +34,9 @@ public sealed record StartRound
 
     /// <summary>In how many rounds in a row each camera was waited for in vain; those of which there was none are not in it.</summary>
     public required IReadOnlyDictionary<string, int> InVain { get; init; }
+
+    /// <summary>No shutter may be open beyond it, for the mount must flip; null when it must not.</summary>
+    public required DateTimeOffset? Deadline { get; init; }
 }
 
 /// <summary>Night to round: a camera joined, or came back. Let it have what is left, when its exposure fits.</summary>

@@ -97,6 +97,7 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
     /// <summary>Opens when the sky is still and waiting for the late no longer pays; gives up when nobody can.</summary>
     private EventActivityBinder<Round, T> Reconsider<T>(EventActivityBinder<Round, T> step)
         where T : class => step
+            .ThenAsync(conduct.LeaveOutPastDeadline)
             .If(c => conduct.IsHopeless(c.Saga), hopeless => hopeless.Then(c => latecomers.GiveUp(c.Saga)))
             .IfElse(
                 c => c.Saga.NobodyCan,

@@ -17,9 +17,11 @@ internal sealed class DitherHost : IAsyncDisposable
 
     private readonly RoleHost role;
 
-    private DitherHost(RoleHost role, FakeTime time, ScriptedGuider guider, List<string> did) => (this.role, Time, Guider, Did) = (role, time, guider, did);
+    private DitherHost(RoleHost role, FakeTime time, ScriptedMount mount, ScriptedGuider guider, List<string> did) => (this.role, Time, Mount, Guider, Did) = (role, time, mount, guider, did);
 
     public FakeTime Time { get; }
+
+    public ScriptedMount Mount { get; }
 
     public ScriptedGuider Guider { get; }
 
@@ -36,13 +38,13 @@ internal sealed class DitherHost : IAsyncDisposable
     public static async Task<DitherHost> Start(string directory, Action<ScriptedGuider>? script = null, Func<TimeProvider, ISafetyMonitor>? safety = null)
     {
         var (time, did) = (new FakeTime(), new List<string>());
-        var guider = new ScriptedGuider(time, did);
+        var (mount, guider) = (new ScriptedMount(did), new ScriptedGuider(time, did));
         script?.Invoke(guider);
         var role = await RoleHost.Start(
             directory, time, new Dictionary<string, string?>(),
             services => services
                 .AddSingleton(new SafetyRig(safety?.Invoke(time), [AgentHost.Name]))
-                .AddSingleton(s => new SkyMover(new ScriptedMount(did), guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
+                .AddSingleton(s => new SkyMover(mount, guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
             (bus, configuration) =>
             {
                 bus.AddDither(configuration);
@@ -55,7 +57,7 @@ internal sealed class DitherHost : IAsyncDisposable
                 e.ConfigureConsumer<ProbeConsumer<KeepClosed>>(context);
                 e.ConfigureConsumer<ProbeConsumer<MayOpen>>(context);
             }));
-        return new DitherHost(role, time, guider, did);
+        return new DitherHost(role, time, mount, guider, did);
     }
 
     public Task Tell<T>(T message)
@@ -76,12 +78,22 @@ internal sealed class DitherHost : IAsyncDisposable
         await Probe.Hears<MoveFailed>(f => f.MoveId == stale.MoveId);
     }
 
-    public static Contracts.Dither Dither(int epoch, int number = 1) =>
-        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, AmplitudeArcseconds = 8 };
+    public static Contracts.Dither Dither(int epoch, int number = 1) => Dither(epoch, number, GuidingRemedy.RestartGuiding);
 
-    public static Slew Slew(int epoch) => new()
+    public static Contracts.Dither Dither(int epoch, int number, params GuidingRemedy[] remedies) =>
+        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, AmplitudeArcseconds = 8, WhenUnsettled = remedies };
+
+    public static Slew Slew(int epoch, params GuidingRemedy[] remedies) => new()
     {
         MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Target = "M 31", RightAscensionHours = 0.7, DeclinationDegrees = 41,
+        WhenUnsettled = remedies,
+    };
+
+    /// <summary>To the east of the pier.</summary>
+    public static Flip Flip(int epoch) => new()
+    {
+        MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Target = "M 31", RightAscensionHours = 0.7, DeclinationDegrees = 41, To = SideOfPier.East,
+        WhenUnsettled = [],
     };
 
     public ValueTask DisposeAsync() => role.DisposeAsync();

@@ -9,13 +9,26 @@ internal sealed class ScriptedMount(List<string> did) : IMount
 {
     public string Name => "scripted mount";
 
+    /// <summary>Null where it does not tell.</summary>
+    public PierSide? Side { get; set; }
+
+    /// <summary>Whether it says that it flips, and does not.</summary>
+    public bool StaysOnItsSide { get; set; }
+
     public Task Connect(CancellationToken cancel) => Task.CompletedTask;
 
     public Task Slew(Equatorial target, CancellationToken cancel) => Do($"slew {target.RightAscensionHours}");
 
+    public Task Flip(Equatorial target, CancellationToken cancel)
+    {
+        if (!StaysOnItsSide)
+            Side = Side == Sync.Devices.PierSide.West ? Sync.Devices.PierSide.East : Sync.Devices.PierSide.West;
+        return Do($"flip {target.RightAscensionHours}");
+    }
+
     public Task<Equatorial> Position(CancellationToken cancel) => Task.FromResult(default(Equatorial));
 
-    public Task<PierSide?> PierSide(CancellationToken cancel) => Task.FromResult<PierSide?>(null);
+    public Task<PierSide?> PierSide(CancellationToken cancel) => Task.FromResult(Side);
 
     public Task SetTracking(bool on, CancellationToken cancel) => Do($"tracking {on}");
 
@@ -44,9 +57,14 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
     /// <summary>Thrown by the verb of that name.</summary>
     public Dictionary<string, string> Failures { get; } = [];
 
+    /// <summary>Thrown by the verb of that name, the next time only.</summary>
+    public Dictionary<string, string> FailuresOnce { get; } = [];
+
     public TimeSpan SettlesAfter { get; set; } = TimeSpan.FromSeconds(11);
 
     public Task Connect(CancellationToken cancel) => Do(nameof(Connect), null);
+
+    public Task OnSide(PierSide side, CancellationToken cancel) => Do(nameof(OnSide), $"calibration {side}");
 
     public Task<SettleResult> Start(Settle settle, CancellationToken cancel) => Move(nameof(Start), "guide", cancel);
 
@@ -68,6 +86,6 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
     {
         if (what is not null)
             did.Add(what);
-        return Failures.TryGetValue(verb, out var why) ? Task.FromException(new DeviceException(Name, why)) : Task.CompletedTask;
+        return FailuresOnce.Remove(verb, out var why) || Failures.TryGetValue(verb, out why) ? Task.FromException(new DeviceException(Name, why)) : Task.CompletedTask;
     }
 }

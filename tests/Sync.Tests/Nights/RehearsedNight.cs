@@ -41,7 +41,7 @@ internal static class RehearsedNight
         using var host = await SyncHost.Build(
             new HostSettings
             {
-                Roles = [.. Role.All, Role.Operator], Rig = script.Rig, Cameras = agents, Directory = scratch.Folder, Time = time,
+                Roles = [.. Role.All, Role.Operator], Rig = script.Rig, Cameras = agents, Directory = scratch.Folder, Time = time, Conditions = script.Conditions,
                 Configuration = new ConfigurationBuilder().AddInMemoryCollection(script.Settings).Build(),
             },
             CancellationToken.None);
@@ -87,6 +87,9 @@ internal sealed record NightScript
     };
 
     public Action<Transaction> Catalogue { get; init; } = t => DemoCatalogue.Seed(t);
+
+    /// <summary>Null for the usual.</summary>
+    public Conditions? Conditions { get; init; }
 
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

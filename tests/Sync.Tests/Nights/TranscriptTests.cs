@@ -21,6 +21,18 @@ public class TranscriptTests
         Compare("clear-hour", await RehearsedNight.Play(TimeSpan.FromHours(1), "esprit", "redcat", "newton"));
 
     [Fact]
+    public async Task A_flip() =>
+        Compare("flip", await RehearsedNight.Play(TimeSpan.FromHours(1), ["esprit", "redcat", "newton"], _ => { }, _ => Task.CompletedTask, FlipNightTests.Script));
+
+    [Fact]
+    public async Task A_night_in_which_no_dither_settles() =>
+        Compare("failed-settle", await RehearsedNight.Play(TimeSpan.FromMinutes(30), ["esprit", "redcat", "newton"], _ => { }, _ => Task.CompletedTask, FlipNightTests.Script with
+        {
+            Conditions = new() { UnsettledChance = 1 },
+            Settings = new Dictionary<string, string?> { ["Guiding:WhenUnsettled"] = "smaller, restart", ["Guiding:RecentreAfterRestart"] = "true" },
+        }));
+
+    [Fact]
     public async Task A_camera_that_never_comes() =>
         Compare("lost-camera", await RehearsedNight.Play(TimeSpan.FromMinutes(20), "esprit", "newton"));
 

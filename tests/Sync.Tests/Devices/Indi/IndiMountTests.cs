@@ -127,6 +127,20 @@ public sealed class IndiMountTests
     }
 
     [Fact]
+    public async Task A_flip_ends_with_the_motion_and_when_the_other_side_is_told()
+    {
+        using var time = new SimulatedTime(new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
+        var there = Sky.J2000ToDate(Target, time.GetUtcNow());
+        await using var server = new RecordedIndiServer(
+            Mount(parked: false, Side("def", PierSide.West)),
+            new RecordedExchange(Slewing, At("Ok", there), At("Busy", 3, 3), At("Ok", there), Side("set", PierSide.East))); // the first tells the time before
+        await using var mount = await Connected(server, time);
+        await mount.Flip(Target, default);
+        Assert.Equal(PierSide.East, await mount.PierSide(default));
+        Assert.Single(server.Requests, r => r.Contains(Coordinates));
+    }
+
+    [Fact]
     public async Task Parking_ends_when_it_is_parked_and_parked_it_stays()
     {
         const string park = "<newSwitchVector device=\"Mount\" name=\"TELESCOPE_PARK\"><oneSwitch name=\"PARK\">On</oneSwitch></newSwitchVector>";
@@ -148,6 +162,9 @@ public sealed class IndiMountTests
 
     private static string Parked(string verb, string state, bool parked) =>
         Switch(verb, "Mount", "TELESCOPE_PARK", state, ("PARK", parked ? "On" : "Off"), ("UNPARK", parked ? "Off" : "On"));
+
+    private static string Side(string verb, PierSide side) => Switch(
+        verb, "Mount", "TELESCOPE_PIER_SIDE", "Ok", ("PIER_WEST", side == PierSide.West ? "On" : "Off"), ("PIER_EAST", side == PierSide.East ? "On" : "Off"));
 
     private static string At(string state, Equatorial place) => At(state, place.RightAscensionHours, place.DeclinationDegrees);
 

@@ -49,6 +49,19 @@ public sealed class SimulatedGuiderTests : GuiderConformance
     });
 
     [Fact]
+    public Task On_the_other_side_of_the_pier_its_calibration_must_be_turned() => Connected(async guider =>
+    {
+        await guider.Start(Settle, default);
+        var before = await mount.PierSide(default);
+        await mount.Slew(SimulatedRigStage.Target with { RightAscensionHours = 1 }, default);
+        var after = (await mount.PierSide(default))!.Value;
+        Assert.NotEqual(before, after);
+        Assert.Contains("the wrong way", (await Assert.ThrowsAsync<DeviceException>(() => guider.Start(Settle, default))).Message);
+        await guider.OnSide(after, default);
+        await guider.Start(Settle, default);
+    });
+
+    [Fact]
     public Task A_dither_moves_the_sky_by_its_offset_and_lasts_4_to_12_seconds() => Connected(async guider =>
     {
         await guider.Start(Settle, default);

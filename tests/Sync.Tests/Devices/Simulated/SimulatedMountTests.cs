@@ -92,12 +92,49 @@ public sealed class SimulatedMountTests : MountConformance
         Assert.Equal(PierSide.West, await mount.PierSide(default));
     });
 
+    [Fact]
+    public Task A_flip_takes_half_a_turn_and_ends_on_the_other_side_at_the_same_place() => Connected(async mount =>
+    {
+        var target = await PassTheMeridian(mount, TimeSpan.FromMinutes(5));
+        Assert.Equal(PierSide.West, await mount.PierSide(default));
+        var from = Clock.GetUtcNow();
+        await mount.Flip(target, default);
+        Assert.Equal(47, (Clock.GetUtcNow() - from).TotalSeconds, 3);
+        Assert.Equal(PierSide.East, await mount.PierSide(default));
+        await Clock.Pass(TimeSpan.FromHours(2), default);
+        Assert.InRange(Arcseconds(target, await mount.Position(default)), 0, 1);
+    });
+
+    [Fact]
+    public Task Without_a_flip_it_tracks_twenty_minutes_beyond_the_meridian_and_no_further() => Connected(async mount =>
+    {
+        var target = await PassTheMeridian(mount, TimeSpan.FromMinutes(19.9));
+        Assert.InRange(Arcseconds(target, await mount.Position(default)), 0, 1);
+        await Clock.Pass(TimeSpan.FromMinutes(1.1), default);
+        Assert.InRange(Arcseconds(target, await mount.Position(default)), 500, 900);
+        Assert.False(world.SkyAt(Clock.GetUtcNow()).Tracking);
+        await mount.SetTracking(false, default);
+        Assert.Contains("limit", (await Assert.ThrowsAsync<DeviceException>(() => mount.SetTracking(true, default))).Message);
+        await mount.Flip(target, default);
+        Assert.True(world.SkyAt(Clock.GetUtcNow()).Tracking);
+    });
+
     [Theory]
     [InlineData(24, 0)]
     [InlineData(0, 91)]
     [InlineData(double.NaN, 0)]
     public Task A_place_that_is_not_on_the_sky_is_refused(double hours, double degrees) => Connected(mount =>
         Assert.ThrowsAsync<DeviceException>(() => mount.Slew(new Equatorial(hours, degrees), default)));
+
+    /// <summary>A target that was reached two minutes before its transit, so long behind it.</summary>
+    private async Task<Equatorial> PassTheMeridian(IMount mount, TimeSpan by)
+    {
+        var transit = Clock.GetUtcNow().AddMinutes(2);
+        var target = Sky.DateToJ2000(new Equatorial(Sync.Astro.Time.Sidereal.LocalHours(SimulatedRigStage.Site, transit), 41), transit);
+        await mount.Slew(target, default);
+        await Clock.Pass(transit + by - Clock.GetUtcNow(), default);
+        return target;
+    }
 
     private T Newest<T>()
         where T : TruthRecord => world.Newest<T>("rig.mount", Clock.GetUtcNow())!;

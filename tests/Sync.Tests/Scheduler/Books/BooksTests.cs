@@ -53,6 +53,18 @@ public class BooksTests
         Assert.Equal(new(0, 1, 0, 0), await Counts(scratch));
     }
 
+    [Theory]
+    [InlineData("Guiding: no star.", "Rejected", "Disturbed")]
+    [InlineData(null, "Pending", null)]
+    public async Task Frames_of_an_epoch_whose_move_had_not_settled_are_disturbed(string? trouble, string state, string? reason)
+    {
+        await using var scratch = await ScratchStore.Open();
+        await scratch.Write(t => Book.Moved(t, Frames.Moved(Night, 1, Start.AddHours(-1), Start.AddMinutes(-59)) with { Reason = trouble }));
+        await scratch.Write(t => Book.Moved(t, Frames.Moved(Night, 2, Start.AddHours(1), Start.AddMinutes(61)) with { Reason = "It failed." }));
+        await scratch.Write(t => Book.Saved(t, Frame()));
+        Assert.Equal((state, reason), await scratch.Write(t => t.First<(string, string?)>("select state, reason from frame")));
+    }
+
     [Fact]
     public async Task A_lost_frame_frees_its_place()
     {

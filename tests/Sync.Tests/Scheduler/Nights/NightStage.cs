@@ -49,12 +49,13 @@ internal sealed class NightStage : IAsyncDisposable
     /// <param name="settings">others than the defaults</param>
     /// <param name="ditherEvery">frames of one camera between dithers</param>
     /// <param name="script">null for none</param>
+    /// <param name="transit">of the target; null for that of M 31</param>
     public static async Task<NightStage> With(
-        string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1, string? script = null)
+        string[] cameras, int desired = 20, Dictionary<string, string?>? settings = null, int ditherEvery = 1, string? script = null, DateTimeOffset? transit = null)
     {
         var night = new NightStage(settings ?? [], script is null ? null : ScriptReader.Read("night.yml", script, ["a", "b"], ["a"]));
         await night.Wake(Evening);
-        await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery), CancellationToken.None);
+        await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery, transit), CancellationToken.None);
         foreach (var camera in cameras)
             await night.Appears(camera);
         return night;
@@ -112,16 +113,19 @@ internal sealed class NightStage : IAsyncDisposable
     public Task Stops(bool abort = false) =>
         Tell(Addresses.Night, new StopNight { NightId = NightId, Reason = "A test wants it.", AbortExposures = abort, RequestId = null });
 
-    public async Task Settles()
+    /// <param name="side">where the mount says that the telescopes are</param>
+    /// <param name="unsettled">why guiding had not, though the night goes on</param>
+    /// <param name="restarted">whether guiding was started again</param>
+    public async Task Settles(SideOfPier? side = null, string? unsettled = null, bool restarted = false)
     {
         var row = await Row();
-        await Settled(row.MoveId!.Value, row.Epoch);
+        await Settled(row.MoveId!.Value, row.Epoch, side, unsettled, restarted);
     }
 
-    public Task Settled(Guid move, int epoch) => Tell(Addresses.Night, new SkySettled
+    public Task Settled(Guid move, int epoch, SideOfPier? side = null, string? unsettled = null, bool restarted = false) => Tell(Addresses.Night, new SkySettled
     {
         MoveId = move, NightId = NightId, Epoch = epoch, Began = stage.Time.GetUtcNow(), Ended = stage.Time.GetUtcNow(),
-        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null,
+        ShiftArcseconds = null, ShiftPixels = null, Settling = null, GuidingRmsArcseconds = null, Side = side, Unsettled = unsettled, Restarted = restarted,
     });
 
     public async Task Fails(Guid? move = null)
@@ -187,15 +191,19 @@ internal sealed class NightStage : IAsyncDisposable
         scratch.Dispose();
     }
 
-    private static void Catalogue(Sync.Ledger.Transaction t, int desired, int ditherEvery)
+    private static void Catalogue(Sync.Ledger.Transaction t, int desired, int ditherEvery, DateTimeOffset? transit)
     {
         var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
         CatalogueWriter.Template(t, template, "Lum");
         CatalogueWriter.Variant(t, template, "", new("L", 60));
         CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = ditherEvery });
-        CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
+        CatalogueWriter.Target(t, new(target, project, "M 31", transit is { } at ? Passing(at) : new Equatorial(0.7123, 41.269)));
         CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = desired });
     }
+
+    /// <summary>A place that stands on the meridian then.</summary>
+    private static Equatorial Passing(DateTimeOffset at) =>
+        Sky.DateToJ2000(new Equatorial(Sync.Astro.Time.Sidereal.LocalHours(SchedulerStage.Site, at), 41), at);
 
     private async Task Wake(DateTimeOffset at)
     {

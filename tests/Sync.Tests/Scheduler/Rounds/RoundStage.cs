@@ -73,18 +73,29 @@ internal sealed class RoundStage : IAsyncDisposable
             RoundId = round.RoundId, NightId = round.NightId, Number = 1, Epoch = Epoch, SkyIsReady = true, Target = Target,
             Slots = new Dictionary<string, Slot> { ["a"] = Slot(60) with { Frames = frames } }, Window = TimeSpan.FromSeconds(window),
             Limits = new[] { until }.OfType<double>().ToDictionary(_ => "a", s => round.stage.Time.GetUtcNow().AddSeconds(s)),
-            InVain = new Dictionary<string, int>(),
+            InVain = new Dictionary<string, int>(), Deadline = null,
         });
         await round.Ready("a");
         return round;
     }
 
-    public Task Begin(bool skyIsReady, params int[] slots) => Say(new StartRound
+    public Task Begin(bool skyIsReady, params int[] slots) => Begin(skyIsReady, null, slots);
+
+    /// <summary>With seconds from now on until the mount must flip.</summary>
+    public static async Task<RoundStage> BeforeFlip(double deadline, params int[] slots)
+    {
+        var round = new RoundStage();
+        round.stage = await SchedulerStage.Start(round.scratch.Database, Begins);
+        await round.Begin(false, round.stage.Time.GetUtcNow().AddSeconds(deadline), slots);
+        return round;
+    }
+
+    private Task Begin(bool skyIsReady, DateTimeOffset? deadline, int[] slots) => Say(new StartRound
     {
         RoundId = RoundId, NightId = NightId, Number = 1, Epoch = Epoch, SkyIsReady = skyIsReady, Target = Target,
         Slots = slots.Select((s, i) => (s, i)).ToDictionary(s => SchedulerStage.Cameras[s.i], s => Slot(s.s)),
         Window = TimeSpan.FromSeconds(slots.Max()), Limits = new Dictionary<string, DateTimeOffset>(),
-        InVain = new Dictionary<string, int> { ["b"] = inVain },
+        InVain = new Dictionary<string, int> { ["b"] = inVain }, Deadline = deadline,
     });
 
     public Task Ready(string camera, int number = 1, int epoch = Epoch, Guid? stamp = null) => Say(new CameraReady

@@ -121,6 +121,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
     {
         bus.AddConsumer<Sink<Ping>>().Endpoint(e => e.Name = "ping");
         bus.AddConsumer<Sink<Slew>>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<Sink<Flip>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Contracts.Dither>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Rest>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Park>>().Endpoint(e => e.Name = Addresses.Dither);
