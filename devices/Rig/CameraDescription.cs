@@ -31,6 +31,9 @@ public sealed record CameraDescription
     /// <summary>Null when there is none.</summary>
     public WheelDescription? Wheel { get; init; }
 
+    /// <summary>Null when there is none.</summary>
+    public FocuserDescription? Focuser { get; init; }
+
     /// <summary>For TELESCOP in the frame's header; null for the camera's name.</summary>
     public string? Telescope { get; init; }
 
@@ -57,6 +60,12 @@ public sealed record WheelDescription
 
     /// <summary>Names in the order of the slots; needed for a simulated wheel, where null the driver's own.</summary>
     public IReadOnlyList<string>? Filters { get; init; }
+}
+
+public sealed record FocuserDescription
+{
+    /// <summary>simulated</summary>
+    public required string Driver { get; init; }
 }
 
 public sealed record SensorDescription

@@ -6,6 +6,7 @@ namespace Sync.Devices.Rig;
 internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi"];
+    private static readonly string[] FocuserDrivers = ["simulated"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount"];
     private static readonly string[] SafetyDrivers = ["simulated", "file"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
@@ -52,6 +53,8 @@ internal static partial class RigCheck
         Between($"{where}.rotationDegrees", camera.RotationDegrees ?? 0, -360, 360);
         if (camera.Wheel is { } wheel)
             Check($"{where}.wheel", wheel);
+        if (camera.Focuser is { } focuser)
+            OneOf($"{where}.focuser.driver", focuser.Driver, FocuserDrivers);
         if (camera.Sensor is { } sensor)
             Check($"{where}.sensor", sensor);
     }

@@ -27,6 +27,13 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
     };
 
+    public IFocuser? Focuser(CameraDescription camera) => camera.Focuser switch
+    {
+        null => null,
+        { Driver: "simulated" } => new SimulatedFocuser(world, FocuserName(camera), new()),
+        var focuser => throw Unknown($"focuser of camera {camera.Name}", focuser.Driver),
+    };
+
     /// <exception cref="RigException">the rig has none</exception>
     public IMount Mount() => rig.Whole().Mount! switch
     {
@@ -56,6 +63,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     /// <summary>With a dot, which no camera's name has: each device writes a file of its own.</summary>
     private static string WheelName(CameraDescription camera) => camera.Name + ".wheel";
 
+    private static string FocuserName(CameraDescription camera) => camera.Name + ".focuser";
+
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");
 
@@ -75,6 +84,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             BayerPattern = sensor.BayerPattern,
             Wheel = camera.Wheel?.Driver == "simulated" ? WheelName(camera) : null,
             FirstFilter = camera.Wheel?.Filters?[0],
+            Focuser = camera.Focuser?.Driver == "simulated" ? FocuserName(camera) : null,
         };
     }
 }
