@@ -9,12 +9,13 @@ public class ArrowTests
         ["contracts"] = [],
         ["clock"] = [],
         ["astro"] = [],
+        ["measure"] = [],
         ["ledger"] = ["clock"],
         ["devices"] = ["astro", "clock"],
         ["services/scheduler"] = ["contracts", "clock", "ledger", "astro"],
-        ["services/grader"] = ["contracts", "clock", "ledger", "astro"],
+        ["services/grader"] = ["contracts", "clock", "ledger", "astro", "measure"],
         ["services/dither"] = ["contracts", "clock", "ledger", "astro", "devices"],
-        ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "devices"],
+        ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "measure", "devices"],
         ["deploy/host"] = ["services/scheduler", "services/grader", "services/dither", "services/camera-agent"],
     };
 
@@ -34,7 +35,7 @@ public class ArrowTests
     [Fact]
     public void Rooms_without_arrows_use_no_packages()
     {
-        var wrong = from room in new[] { "contracts", "clock", "astro" }
+        var wrong = from room in new[] { "contracts", "clock", "astro", "measure" }
                     from project in Repository.Files(".csproj")
                     where Path.GetDirectoryName(project) == room && Repository.Text(project).Contains("PackageReference", StringComparison.Ordinal)
                     select project;

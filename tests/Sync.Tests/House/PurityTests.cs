@@ -7,8 +7,8 @@ public partial class PurityTests
     private static readonly string[] Pure =
     [
         "contracts/", "astro/", "devices/Simulated/Frames/", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
-        "services/scheduler/Rounds/Patience.cs", "services/grader/Measuring/", "services/grader/Grading/", "services/dither/Patterns/",
-        "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/scheduler/Checks/ClockOffset.cs",
+        "services/scheduler/Rounds/Patience.cs", "measure/", "services/grader/Grading/", "services/dither/Patterns/",
+        "services/camera-agent/Holds/", "services/camera-agent/Focusing/Focus", "services/camera-agent/Focusing/Parabola.cs", "services/scheduler/Nights/FocusGrants.cs", "services/camera-agent/Checks/DiskSpace.cs", "services/scheduler/Checks/ClockOffset.cs",
         "services/scheduler/Story/NightStory.cs", "services/scheduler/Story/NightRecord.cs",
         "services/scheduler/Story/RoundStory.cs", "services/scheduler/Story/Between.cs", "services/scheduler/Story/Moves.cs", "services/scheduler/Story/NightTrace.cs",
     ];

@@ -2,7 +2,7 @@ using Sync.CameraAgent.Focusing;
 using Sync.Devices;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
-using Sync.Grader.Measuring;
+using Sync.Measure;
 
 namespace Sync.Tests.Devices.Simulated;
 

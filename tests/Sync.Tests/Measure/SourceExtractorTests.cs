@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sync.Astro.Fits;
-using Sync.Grader.Measuring;
+using Sync.Measure;
 
-namespace Sync.Tests.Grader.Measuring;
+namespace Sync.Tests.Measure;
 
 /// <summary>The same frames, measured by Debian's source-extractor.</summary>
 public sealed class SourceExtractorTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Pixels in rows.</summary>
 internal readonly ref struct Plane(ReadOnlySpan<float> pixels, int width, int height)

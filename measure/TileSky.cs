@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>
 /// Level and noise of the sky in one tile: a histogram, clipped at three standard deviations about its median until it stands,

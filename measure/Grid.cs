@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Values at the centres of tiles, read between them by bilinear interpolation. It holds a ring of cells more than the frame has tiles.</summary>
 internal sealed class Grid

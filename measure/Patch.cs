@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>
 /// The square of pixels about one star, less its sky. A pixel that is nearer to another star, outside the frame or not a number is

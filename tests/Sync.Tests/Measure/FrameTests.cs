@@ -1,6 +1,6 @@
-using Sync.Grader.Measuring;
+using Sync.Measure;
 
-namespace Sync.Tests.Grader.Measuring;
+namespace Sync.Tests.Measure;
 
 /// <summary>Frames whose truth is known.</summary>
 public sealed class FrameTests

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Pixels from Start to before End of one row; their smoothed values begin at Offset.</summary>
 internal readonly record struct Run(int Y, int Start, int End, int Offset)

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Measures the stars of a frame. Pure: pixels in, numbers out.</summary>
 public static class Frame

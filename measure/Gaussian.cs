@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>
 /// An elliptical Gaussian: centre and covariance in pixels. <see cref="Match"/> finds the one whose weighted second moments are those

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>One star of a frame. Pixel centres lie at whole numbers, the first pixel of the first row at (0, 0).</summary>
 public sealed record Star

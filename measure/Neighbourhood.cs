@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Finds the summits near a place.</summary>
 internal sealed class Neighbourhood

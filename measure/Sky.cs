@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>The sky of a frame: a mesh of tiles, each clipped, the mesh smoothed by a 3 × 3 median, read by bilinear interpolation.</summary>
 internal sealed class Sky

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>
 /// From the width of a matched Gaussian to the true full width at half maximum. Seeing has wings (Moffat 1969), and a Gaussian

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Measures the star at a summit, or finds that it is none.</summary>
 internal sealed class StarMeter(Sky sky, Neighbourhood neighbours, MeasureOptions options)

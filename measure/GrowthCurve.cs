@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>How a star's flux grows with the radius of the circle about its centroid.</summary>
 internal sealed class GrowthCurve

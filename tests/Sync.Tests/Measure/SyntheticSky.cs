@@ -1,4 +1,4 @@
-namespace Sync.Tests.Grader.Measuring;
+namespace Sync.Tests.Measure;
 
 /// <summary>A star profile that is known exactly: Gaussian, or Moffat with an exponent of 3.</summary>
 internal sealed record Profile(double FwhmPixels, bool Gaussian = false, double AxisRatio = 1, double AngleDegrees = 0)

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>A summit of the smoothed frame, the pixels that belong to it and their lowest value.</summary>
 internal sealed record Peak(int X, int Y, float Height, int AreaPixels, float Foot, bool Blended);

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>How a frame is measured.</summary>
 public sealed record MeasureOptions

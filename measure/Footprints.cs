@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>Runs joined to footprints: two runs of neighbouring rows belong together when they touch, by a side or a corner.</summary>
 internal static class Footprints

@@ -1,4 +1,4 @@
-namespace Sync.Grader.Measuring;
+namespace Sync.Measure;
 
 /// <summary>What one frame's pixels say. Medians are null when no star is good enough to be measured.</summary>
 public sealed record FrameMeasurement
