@@ -56,6 +56,7 @@ public static class Senders
         ShutterClosed m => Camera(m.Camera),
         FrameSaved m => Camera(m.Camera),
         FrameLost m => Camera(m.Camera),
+        FocusEnded m => Camera(m.Camera),
         _ => null,
     };
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
 using Sync.Devices.Rig;
 using Sync.Ledger;
@@ -19,11 +20,13 @@ public static class CameraAgentService
     /// Registers the agents of this process. The host gives <see cref="AgentNames"/>, <see cref="RigDescription"/>, <see cref="RigDevices"/>
     /// and the ledger, and for each name an endpoint that <see cref="Listen"/>s.
     /// </summary>
+    /// <exception cref="ArgumentException">a setting of focusing can't be used; the message names it, its value and what is allowed</exception>
     public static void AddCameraAgent(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
         bus.AddOptions<CameraAgentOptions>().Bind(configuration.GetSection(CameraAgentOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
-        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables);
+        bus.AddSingleton(Checked(configuration.GetSection("Focus").Get<FocusOptions>() ?? new()));
+        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, FocusJournal.Tables);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
         bus.AddSingleton<AgentMeter>();
@@ -48,6 +51,9 @@ public static class CameraAgentService
         endpoint.ConfigureConsumer<SafetyConsumer>(context);
     }
 
+    private static FocusOptions Checked(FocusOptions options) =>
+        options.Errors().FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
+
     private static TelescopeFactory Telescopes(IServiceProvider services)
     {
         var rig = services.GetRequiredService<RigDescription>();
@@ -55,7 +61,7 @@ public static class CameraAgentService
         return name =>
         {
             var camera = rig.Camera(name);
-            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera));
+            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera), devices.Focuser(camera));
         };
     }
 }

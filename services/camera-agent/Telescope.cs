@@ -8,7 +8,8 @@ namespace Sync.CameraAgent;
 /// <param name="Site">where the rig stands</param>
 /// <param name="Camera">its camera</param>
 /// <param name="Wheel">null when there is none</param>
-internal sealed record Telescope(CameraDescription Description, SiteDescription Site, ICamera Camera, IFilterWheel? Wheel)
+/// <param name="Focuser">null when there is none</param>
+internal sealed record Telescope(CameraDescription Description, SiteDescription Site, ICamera Camera, IFilterWheel? Wheel, IFocuser? Focuser = null)
 {
     public string Name => Description.Name;
 

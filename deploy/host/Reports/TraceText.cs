@@ -23,8 +23,12 @@ internal static class TraceText
         ["exposure.seconds"] = "{0} s",
         ["frame.verdict"] = "{0}",
         ["frame.reason"] = "({0})",
+        ["focus.hfr"] = "HFR {0:0.00} px",
         ["frame.hfr"] = "HFR {0:0.00} px",
         ["frame.stars"] = "{0} stars",
+        ["focus.position"] = "at {0}",
+        ["focus.r_squared"] = "R² {0:0.00}",
+        ["focus.asked"] = "{0}",
         ["wait.reason"] = "{0}",
         ["check.findings"] = "{0} findings",
     };

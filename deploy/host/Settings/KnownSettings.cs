@@ -1,5 +1,6 @@
 using System.Reflection;
 using Sync.CameraAgent;
+using Sync.CameraAgent.Focusing;
 using Sync.Dither;
 using Sync.Grader.Grading;
 using Sync.Host.Health;
@@ -25,10 +26,12 @@ internal static class KnownSettings
         ("Web", typeof(WebOptions)),
         ("Night", typeof(NightOptions)),
         ("Rounds", typeof(RoundOptions)),
+        ("FocusSlots", typeof(FocusSlotOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),
         ("Safety", typeof(SafetyOptions)),
         ("CameraAgent", typeof(CameraAgentOptions)),
+        ("Focus", typeof(FocusOptions)),
         ("Dither", typeof(DitherOptions)),
         ("Grading", typeof(GradingOptions)),
         ("Simulation", typeof(SimulationOptions)),

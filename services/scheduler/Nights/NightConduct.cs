@@ -16,7 +16,7 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
+    NightOptions options, RoundOptions rounds, FocusSlotOptions focus, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups, SchedulerMeter meter, TimeProvider time,
     ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options);
@@ -47,7 +47,7 @@ internal sealed partial class NightConduct(
         else if (cameras.Count == 0)
             WaitForCameras(night, Now + options.PauseAtMost, "a camera: none is there");
         else
-            await Follow(context, Planner.Next(Question(context.Ledger(), night, cameras)));
+            await Follow(context, FocusGrants.In(Planner.Next(Question(context.Ledger(), night, cameras)), cameras, night.Focused, focus, Now));
         waits.Keep(context);
         Show(context);
     }
@@ -81,6 +81,8 @@ internal sealed partial class NightConduct(
         if (night.MoveId is not null) // it goes on, and where it ends nobody will wait to hear
             (night.MoveId, night.PointsAt) = (null, null);
         night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
+        if (!context.Message.Opened)
+            FocusGrants.TakeBack(night.Focused, context.Message.Cameras.Select(c => c.Camera).Except(night.UnderWay.Select(s => s.Camera)));
         if (!context.Message.Opened)
             NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
         (night.RoundId, night.UnderWay) = (null, []);
@@ -167,6 +169,8 @@ internal sealed partial class NightConduct(
         switch (decision)
         {
             case RoundDecision round:
+                foreach (var slot in round.Slots.Where(s => s.FocusesBecause is not null))
+                    night.Focused[slot.Camera] = Now;
                 await moves.BeginRound(context, round, Now);
                 break;
             case WaitDecision wait:

@@ -3,6 +3,7 @@ using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Planning;
 using Sync.Scheduler.Rounds;
 
@@ -19,9 +20,11 @@ internal sealed class NightMoves(NightOptions options)
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
         span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
-        night.UnderWay = [.. decision.Slots.Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure, s.Frames))];
-        foreach (var slot in decision.Slots)
+        night.UnderWay = [.. Exposing(decision).Select(s => new NightSlot(s.Camera, s.PlanId, s.Kind, s.Filter, s.Exposure, s.Frames))];
+        foreach (var slot in Exposing(decision))
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind, slot.Frames);
+        foreach (var slot in decision.Slots.Except(Exposing(decision)))
+            FocusBook.Grant(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.FocusesBecause!);
         await context.Ledger().Send(Addresses.Round, new StartRound
         {
             RoundId = night.RoundId.Value,
@@ -77,7 +80,7 @@ internal sealed class NightMoves(NightOptions options)
         var slew = night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        if (!slew && !(options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots)))
+        if (!slew && !(options.Dithering && DitherRule.Due(night.SinceDither, [.. Exposing(decision)])))
             return;
         night.SinceDither = [];
         night.MoveId = NewId.NextGuid();
@@ -88,6 +91,8 @@ internal sealed class NightMoves(NightOptions options)
         else
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));
     }
+
+    private static IEnumerable<CameraSlot> Exposing(RoundDecision decision) => decision.Slots.Where(s => s.FocusesBecause is null);
 
     private static Slew Slew(Night night, TargetToPlan target) => new()
     {
@@ -127,6 +132,7 @@ internal sealed class NightMoves(NightOptions options)
         PlanId = slot.PlanId,
         Kind = slot.Kind,
         Filter = slot.Filter,
+        Work = slot.FocusesBecause is null ? SlotWork.Expose : SlotWork.Focus,
         Exposure = slot.Exposure,
         Frames = slot.Frames,
         Gain = slot.Gain,

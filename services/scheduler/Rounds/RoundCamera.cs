@@ -30,6 +30,8 @@ public sealed class RoundCamera
     /// <summary>When its hold was sent, by the scheduler's monotonic clock; the lease cannot have begun later.</summary>
     public MonotonicInstant? GrantedAt { get; set; }
 
+    internal bool Focuses => Slot.Work == SlotWork.Focus;
+
     internal bool HoldsTheSky => Phase == CameraPhase.Open;
 
     internal CameraOutcome Outcome => new()

@@ -24,7 +24,7 @@ internal sealed class ScratchStore : IAsyncDisposable
     public static async Task<ScratchStore> Open(TimeProvider? time = null)
     {
         var scratch = new ScratchStore(time ?? TimeProvider.System);
-        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots], CancellationToken.None);
+        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, BookTables.Focus], CancellationToken.None);
         return scratch;
     }
 
