@@ -64,8 +64,14 @@ public sealed record WheelDescription
 
 public sealed record FocuserDescription
 {
-    /// <summary>simulated</summary>
+    /// <summary>simulated or indi</summary>
     public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
 
     /// <summary>Between two points of a run through focus, steps; null for the setting of all cameras, as for all that follows.</summary>
     public int? StepSize { get; init; }

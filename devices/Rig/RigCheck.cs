@@ -6,7 +6,6 @@ namespace Sync.Devices.Rig;
 internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi"];
-    private static readonly string[] FocuserDrivers = ["simulated"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount"];
     private static readonly string[] SafetyDrivers = ["simulated", "file"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
@@ -71,7 +70,8 @@ internal static partial class RigCheck
 
     private static void Check(string where, FocuserDescription focuser)
     {
-        OneOf($"{where}.driver", focuser.Driver, FocuserDrivers);
+        OneOf($"{where}.driver", focuser.Driver, Drivers);
+        Reachable(where, focuser.Driver, focuser.Device, focuser.Address);
         Between($"{where}.stepSize", focuser.StepSize ?? 1, 1, 100_000);
         Between($"{where}.pointsEachSide", focuser.PointsEachSide ?? 2, 2, 20);
         Between($"{where}.exposureSeconds", focuser.ExposureSeconds ?? 1, 0.001, 60);

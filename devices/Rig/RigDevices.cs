@@ -15,7 +15,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         "simulated" => new SimulatedCamera(world, camera.Name, Simulated(camera)),
         "indi" => new IndiCamera(IndiAddress.Parse(camera.Address!), camera.Device!, time, new IndiSnoop(
             Mount: rig.Mount is { Driver: "indi" } mount ? mount.Device : null,
-            Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null)),
+            Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null,
+            Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null)),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -31,6 +32,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedFocuser(world, FocuserName(camera), new()),
+        { Driver: "indi" } focuser => new IndiFocuser(IndiAddress.Parse(focuser.Address!), focuser.Device!, time),
         var focuser => throw Unknown($"focuser of camera {camera.Name}", focuser.Driver),
     };
 

@@ -1,13 +1,19 @@
+using System.Data.Common;
+using Dapper;
+using Sync.Scheduler.Books;
+
 namespace Sync.Scheduler.Story;
 
 /// <summary>How a run through focus stands in its table.</summary>
 internal sealed class FocusLine
 {
-    public const string Sql = """
+    private const string Sql = """
         select round_id as RoundId, camera as Camera, asked as Asked, began as Began, ended as Ended, position as Position, hfr_pixels as HfrPixels,
             explained_percent as ExplainedPercent, celsius as Celsius, reason as Reason
         from focus_run where night_id = @night
         """;
+
+    public static IReadOnlyList<FocusRow> Of(DbConnection c, Guid nightId) => [.. c.Query<FocusLine>(Sql, new { night = nightId.Key() }).Select(l => l.ToRow())];
 
     public string RoundId { get; init; } = "";
 
@@ -29,7 +35,7 @@ internal sealed class FocusLine
 
     public string? Reason { get; init; }
 
-    public FocusRow ToRow() => new(Guid.ParseExact(RoundId, "N"), Camera, Asked)
+    private FocusRow ToRow() => new(Guid.ParseExact(RoundId, "N"), Camera, Asked)
     {
         Began = Began is { } began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
         Ended = Ended is { } ended ? DateTimeOffset.FromUnixTimeMilliseconds(ended) : null,

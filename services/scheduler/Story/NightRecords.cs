@@ -33,7 +33,7 @@ public static class NightRecords
             Released = [.. c.Query<(string Round, string Camera, string? Reason)>(
                 "select round_id, camera, reason from allotment where night_id = @night and state = 'Released'", key)
                 .Select(r => new ReleasedRow(Guid.ParseExact(r.Round, "N"), r.Camera, r.Reason))],
-            Focuses = [.. c.Query<FocusLine>(FocusLine.Sql, key).Select(f => f.ToRow())],
+            Focuses = FocusLine.Of(c, nightId),
             Lost = [.. c.Query<(string Frame, string Round, string Camera, string Reason)>(
                 $"select frame_id, round_id, camera, reason from lost_frame where round_id in ({RoundsOfNight})", key)
                 .Select(l => new LostRow(Guid.ParseExact(l.Frame, "N"), Guid.ParseExact(l.Round, "N"), l.Camera, l.Reason))],

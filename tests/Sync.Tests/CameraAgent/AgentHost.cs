@@ -22,11 +22,14 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public RoleHost Role => role;
 
-    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null)
+    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null,
+        ScriptedFocuser? focuser = null, FocuserDescription? focusing = null)
     {
         var time = clock ?? new FakeTime();
         var camera = new ScriptedCamera(time);
         script?.Invoke(camera);
+        if (focuser is not null)
+            focuser.Camera = camera;
         var settings = new Dictionary<string, string?>
         {
             ["CameraAgent:FramesDirectory"] = Frames(directory),
@@ -37,7 +40,7 @@ internal sealed class AgentHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(new AgentNames([Name]));
-                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel()));
+                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description with { Focuser = focusing }, Site, camera, new ScriptedWheel(), focuser));
             },
             CameraAgentService.AddCameraAgent,
             (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(Name), e =>
