@@ -15,7 +15,7 @@ internal static class Machines
         var fleet = new CameraFleet(new(), TimeProvider.System);
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
         return new(
-            new NightConduct(new(), new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance),
+            new NightConduct(new(), new(), new(), site, fleet, tonight, null!, null!, TimeProvider.System, NullLogger<NightConduct>.Instance),
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
             new NightShelter(new(), new(), site, tonight, null!, TimeProvider.System, NullLogger<NightShelter>.Instance));
     }

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Exposures;
-using Sync.CameraAgent.Focusing;
 using Sync.Contracts;
 using Sync.Dither.Moves;
 using Sync.Dither.Safety;
@@ -169,7 +168,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, BookTables.Focus, Journal.Tables, Journal.Saved, FrameJournal.Tables, FocusJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
+            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, BookTables.Focus, Journal.Tables, Journal.Saved, FrameJournal.Tables, Sync.CameraAgent.Focusing.FocusJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
         return store;
     }
 }
