@@ -84,16 +84,6 @@ public sealed record Slot
     public required int? ReadoutMode { get; init; }
 }
 
-/// <summary>What a camera does in its slot. Whatever it is, its shutter is open under a hold alone.</summary>
-public enum SlotWork
-{
-    /// <summary>It takes frames.</summary>
-    Expose,
-
-    /// <summary>It looks for its focus, with short exposures that nobody keeps.</summary>
-    Focus,
-}
-
 /// <summary>Camera to scheduler: I could open my shutter now. Said again every few seconds, each time with a new stamp. Not durable.</summary>
 public sealed record CameraReady
 {

@@ -70,7 +70,7 @@ public class FocusTests
         var step = Told(NightStory.Of(await night.Record())).Single(s => s.Kind == StepKind.Focus);
         Assert.Equal(("a focus", null, 5080, 2.5, 0.97, "A test wants it."), (
             step.Name, step.Trouble, step.Fact("focus.position"), step.Fact("focus.hfr"), step.Fact("focus.r_squared"), step.Fact("focus.asked")));
-        Assert.Equal(60, (step.Until!.Value - step.From).TotalSeconds);
+        Assert.Equal(60, (step.Until!.Value - step.From).TotalSeconds, 0.001);
     }
 
     [Fact]
