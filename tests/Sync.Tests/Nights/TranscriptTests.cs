@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sync.Contracts;
+using Sync.Devices.Rig;
 using Sync.Devices.Simulated;
 using Sync.Dither.Safety;
 using Sync.Ledger;
@@ -37,6 +38,24 @@ public class TranscriptTests
                     (TimeSpan.FromMinutes(20), h => Ask(h, id => new RequestStop { RequestId = id, AbortExposures = true })),
                 ],
             }));
+
+    /// <summary>One of them after four frames; the other goes along with three.</summary>
+    [Fact]
+    public async Task A_night_in_which_two_cameras_focus_while_the_third_exposes() =>
+        Compare("focus", await RehearsedNight.Play(TimeSpan.FromMinutes(25), ["esprit", "redcat", "newton"], _ => { }, _ => Task.CompletedTask, new NightScript
+        {
+            Rig = DemoRig.Of(3) with
+            {
+                Cameras =
+                [
+                    .. DemoRig.Of(3).Cameras.Select((c, i) => c with
+                    {
+                        Sensor = new SensorDescription { WidthPixels = 480, HeightPixels = 360 },
+                        Focuser = c.Focuser! with { EveryFrames = i == 2 ? 0 : 4, EveryDegrees = 0, HfrGrowthPercent = 0 },
+                    }),
+                ],
+            },
+        }));
 
     [Fact]
     public async Task A_night_in_which_it_rains_for_a_while()

@@ -141,6 +141,24 @@ public sealed class FocusSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task Stars_that_grow_are_a_need_also_for_the_next_process()
+    {
+        var (blurred, night, grown) = (Focus, Guid.NewGuid(), Simulated with { EveryDegrees = 0, HfrGrowthPercent = 50 });
+        double? before;
+        await using (var host = await Start(_ => Stars(blurred), grown))
+        {
+            for (var number = 1; number <= 4; number++, blurred += 40)
+                await host.Frame(AgentHost.Round(number: number, night: night));
+            (before, var reason) = await Need(host);
+            Assert.InRange(before!.Value, 50, 110); // a FWHM of 3.0 px became one of 4.2
+            Assert.Contains("Stars have grown", reason);
+        }
+        await using var next = await Start(_ => Stars(blurred), grown);
+        await next.Ready(AgentHost.Round(number: 5, night: night));
+        Assert.Equal(before, (await Need(next)).Percent);
+    }
+
+    [Fact]
     public async Task Behind_another_filter_it_goes_by_the_offsets()
     {
         await using var host = await Start(Stars, Simulated with { FilterOffsets = new Dictionary<string, int> { ["L"] = 10, ["Ha"] = 45 } });
