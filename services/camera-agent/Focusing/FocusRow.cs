@@ -37,7 +37,10 @@ internal sealed record FocusRow
     /// <summary>The same with a run under way.</summary>
     public FocusRow Begun(PrepareRound order, DateTimeOffset now) => this with
     {
-        AtRest = false, RoundId = order.RoundId.ToString("N"), NightId = order.NightId.ToString("N"), RunBegan = now.ToUnixTimeMilliseconds(),
+        AtRest = false,
+        RoundId = order.RoundId.ToString("N"),
+        NightId = order.NightId.ToString("N"),
+        RunBegan = now.ToUnixTimeMilliseconds(),
     };
 
     /// <summary>The same without, but with the focuser still to be put where it belongs.</summary>

@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
+using Sync.Host.Reports;
 using Sync.Ledger;
+using Sync.Ledger.Sagas;
+using Sync.Scheduler.Rounds;
 
 namespace Sync.Tests.Nights;
 
@@ -31,6 +34,10 @@ public class FocusNightTests
         Assert.InRange(runs.Count, 2, 12);
         Assert.All(runs, r => Assert.InRange(r.Position - 10_000 - (25 * (r.Celsius - 12)), -12, 12));
         Assert.Empty(MovedUnderOpenShutter(world.Records()));
+        var rounds = await store.Write(t => Task.FromResult(host.Services.GetRequiredService<SagaTable<Round>>().All(t)), CancellationToken.None);
+        Assert.Empty(RoundJudge.Of(world.Records(), rounds).Violations);
+        var kept = WorldJudge.Judge(FocusRuns.Without(world.Records(), rounds), null).Cameras.Sum(c => c.Exposures - c.Aborted);
+        Assert.Equal(await store.Read(c => c.ExecuteScalar<int>("select count(*) from frame")), kept); // what a run exposed is no frame
     }
 
     /// <summary>Motions of a focuser while the shutter of its camera was open, by the devices' own record.</summary>
