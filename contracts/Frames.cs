@@ -62,6 +62,46 @@ public sealed record FrameLost
     public required string Reason { get; init; }
 }
 
+/// <summary>Camera to scheduler: a run through focus is over. Said once for each run that was begun, before the focuser has come to rest.</summary>
+public sealed record FocusEnded
+{
+    /// <summary>The round it was made in.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>When the run began, by the agent's clock.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>When it had measured all that it needed, or was broken off.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>Filter in the light path; null without a wheel.</summary>
+    public required string? Filter { get; init; }
+
+    /// <summary>Where the focuser stays, in its own steps: at the focus that was found, or where it was before.</summary>
+    public required int PositionSteps { get; init; }
+
+    /// <summary>Half-flux radius that the curve has at its lowest place, in pixels; null when no focus was found.</summary>
+    public required double? HfrPixels { get; init; }
+
+    /// <summary>R²: how much of the spread of the measured radii the curve explains; null when no focus was found.</summary>
+    public required double? ExplainedPercent { get; init; }
+
+    /// <summary>Temperature at the focuser; null when it does not tell.</summary>
+    public required double? FocuserCelsius { get; init; }
+
+    /// <summary>Frames that were measured.</summary>
+    public required int Points { get; init; }
+
+    /// <summary>Why no focus was found, in one sentence; null when it was.</summary>
+    public required string? Reason { get; init; }
+}
+
 /// <summary>Scheduler to grader: measure this file and judge it. Asked again for a frame already judged, the grader says the same.</summary>
 public sealed record GradeFrame
 {

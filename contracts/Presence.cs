@@ -30,6 +30,12 @@ public sealed record CameraHeartbeat
     /// <summary>From the end of its last whole exposure until it could begin another; null before the first.</summary>
     public required TimeSpan? Readout { get; init; }
 
+    /// <summary>How much it needs to focus: 100 is due, less is so much of the way there; null when it can't focus.</summary>
+    public double? FocusNeedPercent { get; init; }
+
+    /// <summary>Why it needs to, in a sentence; null when it can't focus.</summary>
+    public string? FocusReason { get; init; }
+
     /// <summary>By the camera's clock.</summary>
     public required DateTimeOffset SentAt { get; init; }
 }
@@ -54,6 +60,9 @@ public enum CameraActivity
 
     /// <summary>Its hardware does not answer.</summary>
     Failed,
+
+    /// <summary>Looking for its focus.</summary>
+    Focusing,
 }
 
 /// <summary>Scheduler to night and round: a camera announced itself.</summary>

@@ -58,6 +58,7 @@ public static class Senders
         FrameSaved m => Camera(m.Camera),
         FrameLost m => Camera(m.Camera),
         StepEnded m => Camera(m.Camera),
+        FocusEnded m => Camera(m.Camera),
         _ => null,
     };
 }

@@ -34,6 +34,9 @@ public sealed record CameraDescription
     /// <summary>Null when there is none.</summary>
     public CoverDescription? Cover { get; init; }
 
+    /// <summary>Null when there is none.</summary>
+    public FocuserDescription? Focuser { get; init; }
+
     /// <summary>For TELESCOP in the frame's header; null for the camera's name.</summary>
     public string? Telescope { get; init; }
 
@@ -67,6 +70,45 @@ public sealed record CoverDescription
 {
     /// <summary>simulated</summary>
     public required string Driver { get; init; }
+}
+
+public sealed record FocuserDescription
+{
+    /// <summary>simulated or indi</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Between two points of a run through focus, steps; null for the setting of all cameras, as for all that follows.</summary>
+    public int? StepSize { get; init; }
+
+    /// <summary>Of a run.</summary>
+    public int? PointsEachSide { get; init; }
+
+    /// <summary>Of each frame of a run.</summary>
+    public double? ExposureSeconds { get; init; }
+
+    /// <summary>Focus is due after so many frames; 0 for never.</summary>
+    public int? EveryFrames { get; init; }
+
+    /// <summary>Focus is due after so long; 0 for never.</summary>
+    public double? EveryMinutes { get; init; }
+
+    /// <summary>Focus is due when its temperature has changed by so much, °C; 0 for never.</summary>
+    public double? EveryDegrees { get; init; }
+
+    /// <summary>Focus is due when stars have grown by so much; 0 for never.</summary>
+    public double? HfrGrowthPercent { get; init; }
+
+    /// <summary>Whether focus is due behind another filter, where no offsets of both are known.</summary>
+    public bool? EveryFilter { get; init; }
+
+    /// <summary>Where focus is behind each filter, steps from any one place.</summary>
+    public IReadOnlyDictionary<string, int>? FilterOffsets { get; init; }
 }
 
 public sealed record SensorDescription

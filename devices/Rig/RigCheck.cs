@@ -55,6 +55,8 @@ internal static partial class RigCheck
             Check($"{where}.wheel", wheel);
         if (camera.Cover is { } cover)
             OneOf($"{where}.cover.driver", cover.Driver, CoverDrivers);
+        if (camera.Focuser is { } focuser)
+            Check($"{where}.focuser", focuser);
         if (camera.Sensor is { } sensor)
             Check($"{where}.sensor", sensor);
     }
@@ -67,6 +69,21 @@ internal static partial class RigCheck
             throw new RigException($"{where}.filters is empty; a simulated wheel needs the names of its filters.");
         if (wheel.Filters is { } filters && (filters.Any(string.IsNullOrWhiteSpace) || filters.Distinct().Count() < filters.Count))
             throw new RigException($"{where}.filters is {string.Join(", ", filters)}; names that differ are allowed, each once.");
+    }
+
+    private static void Check(string where, FocuserDescription focuser)
+    {
+        OneOf($"{where}.driver", focuser.Driver, Drivers);
+        Reachable(where, focuser.Driver, focuser.Device, focuser.Address);
+        Between($"{where}.stepSize", focuser.StepSize ?? 1, 1, 100_000);
+        Between($"{where}.pointsEachSide", focuser.PointsEachSide ?? 2, 2, 20);
+        Between($"{where}.exposureSeconds", focuser.ExposureSeconds ?? 1, 0.001, 60);
+        Between($"{where}.everyFrames", focuser.EveryFrames ?? 0, 0, 100_000);
+        Between($"{where}.everyMinutes", focuser.EveryMinutes ?? 0, 0, 1440);
+        Between($"{where}.everyDegrees", focuser.EveryDegrees ?? 0, 0, 100);
+        Between($"{where}.hfrGrowthPercent", focuser.HfrGrowthPercent ?? 0, 0, 1000);
+        foreach (var (filter, steps) in focuser.FilterOffsets ?? new Dictionary<string, int>())
+            Between($"{where}.filterOffsets.{filter}", steps, -100_000, 100_000);
     }
 
     private static void Check(string where, SensorDescription sensor)

@@ -15,7 +15,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         "simulated" => new SimulatedCamera(world, camera.Name, Simulated(camera)),
         "indi" => new IndiCamera(IndiAddress.Parse(camera.Address!), camera.Device!, time, new IndiSnoop(
             Mount: rig.Mount is { Driver: "indi" } mount ? mount.Device : null,
-            Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null)),
+            Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null,
+            Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null)),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -32,6 +33,14 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null => null,
         { Driver: "simulated" } => new SimulatedCover(world, camera.Name + ".cover"),
         var cover => throw Unknown($"cover of camera {camera.Name}", cover.Driver),
+    };
+
+    public IFocuser? Focuser(CameraDescription camera) => camera.Focuser switch
+    {
+        null => null,
+        { Driver: "simulated" } => new SimulatedFocuser(world, FocuserName(camera), new()),
+        { Driver: "indi" } focuser => new IndiFocuser(IndiAddress.Parse(focuser.Address!), focuser.Device!, time),
+        var focuser => throw Unknown($"focuser of camera {camera.Name}", focuser.Driver),
     };
 
     /// <exception cref="RigException">the rig has none</exception>
@@ -63,6 +72,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     /// <summary>With a dot, which no camera's name has: each device writes a file of its own.</summary>
     private static string WheelName(CameraDescription camera) => camera.Name + ".wheel";
 
+    private static string FocuserName(CameraDescription camera) => camera.Name + ".focuser";
+
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");
 
@@ -82,6 +93,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             BayerPattern = sensor.BayerPattern,
             Wheel = camera.Wheel?.Driver == "simulated" ? WheelName(camera) : null,
             FirstFilter = camera.Wheel?.Filters?[0],
+            Focuser = camera.Focuser?.Driver == "simulated" ? FocuserName(camera) : null,
         };
     }
 }

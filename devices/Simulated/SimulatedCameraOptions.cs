@@ -30,4 +30,10 @@ public sealed record SimulatedCameraOptions
 
     /// <summary>The filter before the sensor until that wheel first turned.</summary>
     public string? FirstFilter { get; init; }
+
+    /// <summary>Name of the focuser that the camera hangs on; null when there is none, and it is always in focus.</summary>
+    public string? Focuser { get; init; }
+
+    /// <summary>What that focuser is.</summary>
+    public SimulatedFocuserOptions FocuserOptions { get; init; } = new();
 }

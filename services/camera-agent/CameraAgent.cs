@@ -49,8 +49,9 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
         }
         var slot = Slot(turn!);
         Journal.Add(t, slot);
-        var frame = next.Of(t, turn!);
-        FrameJournal.Add(t, frame);
+        var frame = turn!.Order.Slot.Work == SlotWork.Expose ? next.Of(t, turn!) : null;
+        if (frame is not null)
+            FrameJournal.Add(t, frame);
         var window = new Window(MonotonicInstant.Now(time), order.Window);
         t.OnCommitted(() => desk.Give(turn!, hold!.Value, window, slot, frame));
     }
@@ -126,10 +127,10 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
         t.OnCommitted(() => desk.End(roundId, reason));
     }
 
-    /// <summary>An exposure under way is closed first. Between two of them nothing is open, and no further one begins.</summary>
+    /// <summary>An exposure under way is closed first. Between two of them nothing is open, and no further one begins. Of those of a run through focus nothing is written.</summary>
     private async Task EndBegun(Transaction t, SlotRow slot, string reason)
     {
-        if (!FrameJournal.IsExposing(t, slot))
+        if (!slot.Focuses && !FrameJournal.IsExposing(t, slot))
         {
             var over = slot.Over(reason);
             Journal.Change(t, over);

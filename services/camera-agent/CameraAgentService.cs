@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
 using Sync.CameraAgent.Steps;
 using Sync.Devices.Rig;
@@ -20,11 +21,13 @@ public static class CameraAgentService
     /// Registers the agents of this process. The host gives <see cref="AgentNames"/>, <see cref="RigDescription"/>, <see cref="RigDevices"/>
     /// and the ledger, and for each name an endpoint that <see cref="Listen"/>s.
     /// </summary>
+    /// <exception cref="ArgumentException">a setting of focusing can't be used; the message names it, its value and what is allowed</exception>
     public static void AddCameraAgent(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
         bus.AddOptions<CameraAgentOptions>().Bind(configuration.GetSection(CameraAgentOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
-        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables);
+        bus.AddSingleton(Checked(configuration.GetSection("Focus").Get<FocusOptions>() ?? new()));
+        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, FocusJournal.Tables);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
         bus.AddSingleton<AgentMeter>();
@@ -51,6 +54,9 @@ public static class CameraAgentService
         endpoint.ConfigureConsumer<RunStepConsumer>(context);
     }
 
+    private static FocusOptions Checked(FocusOptions options) =>
+        options.Errors().FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
+
     private static TelescopeFactory Telescopes(IServiceProvider services)
     {
         var rig = services.GetRequiredService<RigDescription>();
@@ -58,7 +64,7 @@ public static class CameraAgentService
         return name =>
         {
             var camera = rig.Camera(name);
-            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera), devices.Cover(camera));
+            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera), devices.Focuser(camera), devices.Cover(camera));
         };
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
 using Sync.Contracts;
 using Sync.Devices;
@@ -10,7 +11,7 @@ namespace Sync.CameraAgent;
 
 /// <summary>Takes hold of the hardware, and answers for what an earlier hold of it left behind.</summary>
 internal sealed partial class Connecting(
-    Telescope telescope, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Connecting> log)
+    Telescope telescope, FocusKeeper focus, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Connecting> log)
 {
     private const string Restarted = "The agent was restarted while exposing.";
     private const string NoFile = "The agent was restarted before the frame was saved.";
@@ -26,9 +27,12 @@ internal sealed partial class Connecting(
             await telescope.Camera.Connect(either.Token);
             if (telescope.Wheel is { } wheel)
                 await wheel.Connect(either.Token);
+            if (telescope.Focuser is { } focuser)
+                await focuser.Connect(either.Token);
             if (telescope.Cover is { } cover)
                 await cover.Connect(either.Token);
             await SettleShutter(either.Token);
+            await focus.Found(either.Token);
             if (telescope.Description.CoolToCelsius is { } celsius)
                 await telescope.Camera.Cool(celsius, either.Token);
         }

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Focusing;
 using Sync.Clock;
 using Sync.Contracts;
 
 namespace Sync.CameraAgent;
 
 /// <summary>Says every few seconds that an agent is there, and what it is doing.</summary>
-internal sealed class Heart(Telescope telescope, Status status, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options)
+internal sealed class Heart(
+    Telescope telescope, Status status, FocusKeeper focus, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options)
 {
     private readonly Guid instance = Guid.NewGuid();
 
@@ -24,7 +26,7 @@ internal sealed class Heart(Telescope telescope, Status status, Mouth mouth, Tim
     /// <summary>A camera that was never connected can't tell its pixels and filters yet.</summary>
     private CameraHeartbeat Heartbeat()
     {
-        var now = status.Now;
+        var (now, need) = (status.Now, focus.Need);
         return new CameraHeartbeat
         {
             Camera = telescope.Name,
@@ -36,6 +38,8 @@ internal sealed class Heart(Telescope telescope, Status status, Mouth mouth, Tim
             ExposureEnds = now.ExposureEnds,
             Exposure = now.Exposure,
             Readout = status.Readout,
+            FocusNeedPercent = 100 * need?.Part,
+            FocusReason = need?.Reason,
             SentAt = time.GetUtcNow(),
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Steps;
 using Sync.Clock;
 
@@ -22,17 +23,19 @@ internal sealed class Station
         var status = new Status();
         var reach = new Reach(time);
         var next = Make<NextFrame>(telescope);
+        var focus = Make<FocusKeeper>(telescope);
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
-        heart = Make<Heart>(telescope, status);
+        heart = Make<Heart>(telescope, status, focus);
         hands = Make<Hands>(
             desk,
             status,
             reach,
-            Make<Connecting>(telescope),
-            Make<Preparing>(telescope, status),
-            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope))));
+            Make<Connecting>(telescope, focus),
+            Make<Preparing>(telescope, status, focus),
+            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope, focus))),
+            Make<FocusSearch>(telescope, status, focus));
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }
@@ -66,6 +69,8 @@ internal sealed class Station
             await cover.DisposeAsync();
         if (telescope.Wheel is { } wheel)
             await wheel.DisposeAsync();
+        if (telescope.Focuser is { } focuser)
+            await focuser.DisposeAsync();
         await telescope.Camera.DisposeAsync();
     }
 }

@@ -8,8 +8,9 @@ namespace Sync.CameraAgent;
 /// <param name="Site">where the rig stands</param>
 /// <param name="Camera">its camera</param>
 /// <param name="Wheel">null when there is none</param>
+/// <param name="Focuser">null when there is none</param>
 /// <param name="Cover">null when there is none</param>
-internal sealed record Telescope(CameraDescription Description, SiteDescription Site, ICamera Camera, IFilterWheel? Wheel, ICover? Cover = null)
+internal sealed record Telescope(CameraDescription Description, SiteDescription Site, ICamera Camera, IFilterWheel? Wheel, IFocuser? Focuser = null, ICover? Cover = null)
 {
     public string Name => Description.Name;
 

@@ -1,5 +1,5 @@
 using Sync.Astro.Fits;
-using Sync.Grader.Measuring;
+using Sync.Measure;
 
 namespace Sync.Grader;
 

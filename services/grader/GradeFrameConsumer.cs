@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Grader.Baselines;
 using Sync.Grader.Grading;
-using Sync.Grader.Measuring;
+using Sync.Measure;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sync.Contracts;
 using Sync.Ledger;
+using Sync.Ledger.Databases;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Checks;
@@ -23,6 +24,13 @@ namespace Sync.Scheduler;
 /// <summary>The night, the rounds, the plan: what the scheduler is made of.</summary>
 public static class SchedulerService
 {
+    /// <summary>Its tables, step by step.</summary>
+    public static IReadOnlyList<Migration> Tables { get; } =
+    [
+        CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots,
+        EventTables.First, BookTables.Focus,
+    ];
+
     /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and before, which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
     /// <exception cref="ArgumentException">a setting can't be used; the message names it, its value and what is allowed</exception>
     public static void AddScheduler(this IBusRegistrationConfigurator bus, IConfiguration configuration)
@@ -31,16 +39,18 @@ public static class SchedulerService
         bus.AddSingleton(Rounds(configuration, Cameras(bus)));
         bus.AddSingleton(Checked(configuration.GetSection("Flip").Get<FlipOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Guiding").Get<GuidingOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("FocusSlots").Get<FocusSlotOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Script").Get<ScriptOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First);
+        bus.AddTables([.. Tables]);
 
         bus.AddSagaStateMachine<NightStateMachine, Night>().Endpoint(e => e.Name = Addresses.Night).InTable("night");
         bus.AddSagaStateMachine<RoundStateMachine, Round>().Endpoint(e => e.Name = Addresses.Round).InTable("round");
         bus.AddConsumer<FrameSavedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<FrameLostConsumer>().Endpoint(e => e.Name = Addresses.Frames);
+        bus.AddConsumer<FocusEndedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<FrameGradedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);

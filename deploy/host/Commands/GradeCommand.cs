@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Sync.Grader;
-using Sync.Grader.Measuring;
+using Sync.Measure;
 
 namespace Sync.Host.Commands;
 

@@ -20,7 +20,7 @@ internal static class CatalogueFile
     {
         var options = new LedgerOptions { ConnectionString = storage ?? $"Data Source={In(directory)}", KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
-        await store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First], cancel);
+        await store.Migrate(SchedulerService.Tables, cancel);
         return store;
     }
 

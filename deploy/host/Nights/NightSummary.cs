@@ -50,7 +50,7 @@ internal sealed record NightSummary
         var rounds = await night.Rounds();
         var records = settings.World is null ? null : night.World.Records();
         var key = new { id = night.NightId.ToString("N") };
-        var openings = records is null ? await night.Store.Read(c => OpeningsOf(c, key)) : Opening.All(records);
+        var openings = records is null ? await night.Store.Read(c => OpeningsOf(c, key)) : [.. Opening.All(FocusRuns.Without(records, rounds))];
         var shutters = new Shutters(openings, rounds);
         return new()
         {

@@ -48,14 +48,15 @@ internal sealed record RehearsalReport
         var records = night.World.Records();
         var rounds = await night.Rounds();
         var verdict = RoundJudge.Of(records, rounds);
-        var shutters = new Shutters(Opening.All(records), rounds);
+        var kept = FocusRuns.Without(records, rounds);
+        var shutters = new Shutters(Opening.All(kept), rounds);
         var frames = await night.Store.Read(c => c.Query<FrameCount>(
             "select camera as Camera, state as State, count(*) as Frames from frame where night_id = @id group by camera, state",
             new { id = night.NightId.ToString("N") }).AsList());
         return new RehearsalReport
         {
             Rounds = rounds.Count(r => r.OpenedAt is not null),
-            Frames = verdict.Cameras.Sum(c => c.Exposures - c.Aborted),
+            Frames = WorldJudge.Judge(kept, null).Cameras.Sum(c => c.Exposures - c.Aborted),
             FilesOnDisk = Directory.Exists(settings.Frames) ? Directory.EnumerateFiles(settings.Frames, "*.fits", SearchOption.AllDirectories).Count() : 0,
             FramesRecorded = frames.Sum(f => f.Frames),
             Accepted = frames.Where(f => f.State == "Accepted").Sum(f => f.Frames),

@@ -127,6 +127,7 @@ internal sealed class ScreenPicture
         CameraActivity.Downloading => ("reading out", Good),
         CameraActivity.Preparing => ("preparing", Warning),
         CameraActivity.Ready => ("ready", Good),
+        CameraActivity.Focusing => ("focusing", Busy),
         CameraActivity.SyncWait => ("sync wait", Quiet),
         CameraActivity.Failed => ("no answer", Bad),
         _ => camera.Seen ? ("lost", Bad) : ("not there", Quiet),

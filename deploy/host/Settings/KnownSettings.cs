@@ -1,5 +1,6 @@
 using System.Reflection;
 using Sync.CameraAgent;
+using Sync.CameraAgent.Focusing;
 using Sync.Dither;
 using Sync.Grader.Grading;
 using Sync.Host.Health;
@@ -28,11 +29,13 @@ internal static class KnownSettings
         ("Flip", typeof(FlipOptions)),
         ("Guiding", typeof(GuidingOptions)),
         ("Rounds", typeof(RoundOptions)),
+        ("FocusSlots", typeof(FocusSlotOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),
         ("Safety", typeof(SafetyOptions)),
         ("Script", typeof(ScriptOptions)),
         ("CameraAgent", typeof(CameraAgentOptions)),
+        ("Focus", typeof(FocusOptions)),
         ("Dither", typeof(DitherOptions)),
         ("Grading", typeof(GradingOptions)),
         ("Simulation", typeof(SimulationOptions)),

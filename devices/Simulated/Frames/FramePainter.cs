@@ -73,11 +73,13 @@ internal sealed class FramePainter
     {
         var middle = frame.Opened + ((frame.Closed - frame.Opened) / 2);
         var seeing = world.Weather.SeeingArcseconds(middle) / geometry.ArcsecondsPerPixel;
-        var optics = OpticsMicrometres / (options.PixelMicrometres * frame.Settings.Binning);
+        var pixelMicrometres = options.PixelMicrometres * frame.Settings.Binning;
+        var optics = OpticsMicrometres / pixelMicrometres;
+        var defocus = Defocus.WidthMicrometres(world, options.Focuser, options.FocuserOptions, middle) / pixelMicrometres;
 
         // A pixel blurs like a square of one pixel: its variance is 1/12.
         var pixel = new PointSpread(PointSpread.WidthForVariance / 12, 0, PointSpread.WidthForVariance / 12);
-        return PointSpread.Round(seeing).Plus(PointSpread.Round(optics)).Plus(pixel).Stretched(stretch, stretchAngle).Plus(stop.Blur);
+        return PointSpread.Round(seeing).Plus(PointSpread.Round(optics)).Plus(PointSpread.Round(defocus)).Plus(pixel).Stretched(stretch, stretchAngle).Plus(stop.Blur);
     }
 
     private string? Filter(Exposed frame) =>

@@ -21,7 +21,10 @@ public sealed record Conditions
     /// <summary>Chance that a dither doesn't settle, 0 to 1.</summary>
     public double UnsettledChance { get; init; } = 1.0 / 200;
 
-    /// <summary>A night without anything unforeseen: no guiding error, drift, clouds or failed dithers, and steady seeing.</summary>
+    /// <summary>By which the air gets warmer and colder, °C.</summary>
+    public double AirCelsiusRms { get; init; } = 2;
+
+    /// <summary>A night without anything unforeseen: no guiding error, drift, clouds or failed dithers, steady seeing and air.</summary>
     public static Conditions Perfect { get; } = new()
     {
         GuidingRmsArcseconds = 0,
@@ -30,5 +33,6 @@ public sealed record Conditions
         WorstSeeingArcseconds = 2.5,
         CloudChance = 0,
         UnsettledChance = 0,
+        AirCelsiusRms = 0,
     };
 }

@@ -23,6 +23,7 @@ namespace Sync.Devices.Simulated.World;
 [JsonDerivedType(typeof(WeatherTurned), "weatherTurned")]
 [JsonDerivedType(typeof(CoverMoved), "coverMoved")]
 [JsonDerivedType(typeof(PanelLit), "panelLit")]
+[JsonDerivedType(typeof(FocuserMoved), "focuserMoved")]
 public abstract record TruthRecord(string Device, DateTimeOffset At);
 
 /// <summary>
@@ -63,6 +64,17 @@ public sealed record Guided(string Device, DateTimeOffset At, bool On) : TruthRe
 
 /// <summary>A filter wheel turns to a filter.</summary>
 public sealed record FilterTurned(string Device, DateTimeOffset At, string Filter, double Seconds) : TruthRecord(Device, At);
+
+/// <summary>A focuser moves evenly from one position to another, and its gears give <paramref name="Play"/> steps before the light feels it.</summary>
+public sealed record FocuserMoved(string Device, DateTimeOffset At, int From, int To, double Seconds, int Play) : TruthRecord(Device, At)
+{
+    internal DateTimeOffset Ends => At.AddSeconds(Seconds);
+
+    internal int PositionAt(DateTimeOffset instant) => instant >= Ends ? To : From + (int)((To - From) * ((instant - At).TotalSeconds / Seconds));
+
+    /// <summary>What the light feels of it.</summary>
+    internal int FeltAt(DateTimeOffset instant) => PositionAt(instant) - Play;
+}
 
 /// <summary>A cooler was set: from this sensor temperature on towards another, in °C.</summary>
 public sealed record CoolerSet(string Device, DateTimeOffset At, double FromCelsius, double TowardCelsius) : TruthRecord(Device, At);

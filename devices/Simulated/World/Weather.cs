@@ -7,6 +7,10 @@ internal sealed class Weather(int seed, Conditions conditions)
     private const double EdgeSeconds = 30;
 
     private readonly SmoothNoise seeing = new(seed, "seeing", 1200, 14400);
+    private readonly SmoothNoise air = new(seed, "air", 4 * 3600, 48 * 3600);
+
+    /// <summary>Around 12 °C, by some degrees in a night.</summary>
+    public double AirCelsius(DateTimeOffset instant) => 12 + (conditions.AirCelsiusRms * air.At(instant));
 
     /// <summary>FWHM of a long exposure in arcseconds.</summary>
     public double SeeingArcseconds(DateTimeOffset instant)

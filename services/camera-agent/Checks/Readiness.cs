@@ -32,6 +32,7 @@ internal sealed class Readiness(
         [
             trouble is null ? await Camera() : Item("camera", CheckOutcome.Bad, $"{trouble.TrimEnd('.')}; see that it is plugged in and switched on, and that its driver runs."),
             .. trouble is null ? Wheel() : [],
+            .. trouble is null ? Focuser() : [],
             .. trouble is null ? Cover() : [],
             Folder(),
             Disk(trouble is null),
@@ -67,6 +68,12 @@ internal sealed class Readiness(
     {
         if (telescope.Wheel is { } wheel)
             yield return Item("filters", CheckOutcome.Good, $"{wheel.Name} is connected and has {string.Join(", ", wheel.Filters)}.");
+    }
+
+    private IEnumerable<CheckItem> Focuser()
+    {
+        if (telescope.Focuser is { } focuser)
+            yield return Item("focuser", CheckOutcome.Good, $"{focuser.Name} is connected and stands at {focuser.Position} of {focuser.HighestPosition}.");
     }
 
     private IEnumerable<CheckItem> Cover()

@@ -60,7 +60,7 @@ internal sealed class Desk(TimeProvider time)
         Bell.Ring();
     }
 
-    public void Give(Turn turn, Holds.Hold hold, Holds.Window window, SlotRow slot, FrameRow frame)
+    public void Give(Turn turn, Holds.Hold hold, Holds.Window window, SlotRow slot, FrameRow? frame)
     {
         lock (gate)
             held = turn;

@@ -28,7 +28,7 @@ internal static class FrameJournal
 
     private const string Columns = """
         select f.frame_id as FrameId, f.camera as Camera, f.round_id as RoundId, f.state as State, s.prepared as Prepared, f.path as Path,
-            f.opened_at as OpenedAt, f.closed_at as ClosedAt, f.saved_at as SavedAt, f.reason as Reason
+            f.opened_at as OpenedAt, f.closed_at as ClosedAt, f.saved_at as SavedAt, f.hfr_pixels as HfrPixels, f.reason as Reason
         from camera_frame f join camera_slot s on s.camera = f.camera and s.round_id = f.round_id
         """;
 
@@ -46,6 +46,10 @@ internal static class FrameJournal
         where s.camera = @camera and s.night_id = @night
         """, new { camera, night = nightId.ToString("N") });
 
+    /// <summary>Those that were closed after that instant, in their order.</summary>
+    public static IReadOnlyList<FrameRow> ClosedAfter(DbConnection connection, string camera, long milliseconds) =>
+        connection.Query<FrameRow>($"{Columns} where f.camera = @camera and f.closed_at > @milliseconds order by f.closed_at", new { camera, milliseconds }).AsList();
+
     /// <returns>false when the slot has ended meanwhile; then nothing was written, and nothing may be exposed</returns>
     public static bool Add(Transaction t, FrameRow row) => t.Execute("""
         insert into camera_frame (frame_id, camera, round_id, state, path, changed)
@@ -60,13 +64,13 @@ internal static class FrameJournal
         arguments.Add("from", from);
         return t.Execute("""
             update camera_frame set state = @State, path = @Path, opened_at = @OpenedAt, closed_at = @ClosedAt, saved_at = @SavedAt,
-                reason = @Reason, changed = @now
+                hfr_pixels = @HfrPixels, reason = @Reason, changed = @now
             where frame_id = @FrameId and state = @from
             """, arguments) == 1;
     }
 
     private static DynamicParameters With(FrameRow row, long now) => new(new
     {
-        row.FrameId, row.Camera, row.RoundId, row.State, row.Path, row.OpenedAt, row.ClosedAt, row.SavedAt, row.Reason, now,
+        row.FrameId, row.Camera, row.RoundId, row.State, row.Path, row.OpenedAt, row.ClosedAt, row.SavedAt, row.HfrPixels, row.Reason, now,
     });
 }

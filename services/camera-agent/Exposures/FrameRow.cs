@@ -29,6 +29,9 @@ internal sealed record FrameRow
     /// <summary>Milliseconds since 1970.</summary>
     public long? SavedAt { get; init; }
 
+    /// <summary>Of its stars; null before it is saved, and where nobody asks.</summary>
+    public double? HfrPixels { get; init; }
+
     public string? Reason { get; init; }
 
     public Guid Frame => Guid.Parse(FrameId);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
 using Sync.Contracts;
 using Sync.Devices;
@@ -8,7 +9,7 @@ namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Does all that may take time before an exposure.</summary>
 internal sealed partial class Preparing(
-    Telescope telescope, Status status, Mouth mouth, FrameNames names, TimeProvider time,
+    Telescope telescope, Status status, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time,
     IOptions<CameraAgentOptions> options, ILogger<Preparing> log)
 {
     /// <summary>Makes the turn ready, or says why it is not. Whichever way it ends, the turn is no longer wanted.</summary>
@@ -54,12 +55,15 @@ internal sealed partial class Preparing(
             return $"{telescope.Name} has no filter wheel and was asked for filter {slot.Filter}.";
         if (slot.Filter is null && telescope.Wheel is { } wheel) // planned before the wheel was reached
             return $"{telescope.Name} was asked for no filter, and has a wheel with {string.Join(", ", wheel.Filters)}.";
+        if (slot.Work == SlotWork.Focus && telescope.Focuser is null)
+            return $"{telescope.Name} has no focuser and was asked to focus.";
         if (slot.Filter is not null)
         {
             using var call = AgentSpans.Call("select filter");
             await telescope.Wheel!.Select(slot.Filter, cancel);
         }
         await Uncover(cancel);
+        await focus.Follow(slot.Filter, cancel);
         using (AgentSpans.Call("configure camera"))
             await telescope.Camera.Configure(Settings(slot), cancel);
         var free = names.FreeBytes();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
 using Sync.Clock;
 using Sync.Contracts;
@@ -7,7 +8,7 @@ using Sync.Devices;
 namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Puts frames on disk while the camera goes on, one at a time, so that a slow disk can't pile them up in memory.</summary>
-internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
+internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
 {
     private readonly Bell ended = new(time);
     private volatile bool underWay;
@@ -62,13 +63,14 @@ internal sealed partial class Saving(Telescope telescope, Mouth mouth, FrameName
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
-        var saved = row.SavedNow(time.GetUtcNow());
+        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = focus.Measure(image) };
         span?.SetTag("frame.path", row.Path);
         Saved(log, telescope.Name, row.Path);
         await mouth.Write(async t =>
         {
             if (FrameJournal.Change(t, JournalState.Closed, saved))
                 await t.Send(Addresses.Frames, saved.ToFrameSaved());
+            t.OnCommitted(() => focus.Took(saved));
         }, CancellationToken.None);
     }
 

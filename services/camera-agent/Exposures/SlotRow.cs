@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sync.Contracts;
 
 namespace Sync.CameraAgent.Exposures;
@@ -27,6 +28,9 @@ internal sealed record SlotRow
 
     public string? Reason { get; init; }
 
+    /// <summary>Whether it looks for the focus instead of taking frames.</summary>
+    public bool Focuses => Prepared is not null && JsonSerializer.Deserialize<PrepareRound>(Prepared)!.Slot.Work == SlotWork.Focus;
+
     public ShutterClosed ToShutterClosed() => new()
     {
         RoundId = Guid.Parse(RoundId),
@@ -34,7 +38,7 @@ internal sealed record SlotRow
         Camera = Camera,
         Frames = Taken,
         Open = TimeSpan.FromMilliseconds(OpenMilliseconds),
-        Reason = Reason ?? (Taken == 0 ? "The shutter did not open." : null),
+        Reason = Reason ?? (Taken == 0 && !Focuses ? "The shutter did not open." : null),
     };
 
     /// <summary>The same, over; a reason is only kept where it took less than it was given.</summary>

@@ -36,7 +36,7 @@ internal sealed class Turn(PrepareRound order)
     /// <summary>As it was begun under the hold.</summary>
     public SlotRow? Slot { get; private set; }
 
-    /// <summary>The first frame to take under the hold.</summary>
+    /// <summary>The first frame to take under the hold; null where it focuses.</summary>
     public FrameRow? Frame { get; private set; }
 
     /// <summary>Why the shutter is to be closed; null as long as it may be open.</summary>
@@ -79,7 +79,7 @@ internal sealed class Turn(PrepareRound order)
         }
     }
 
-    public void Give(Hold hold, Window window, SlotRow slot, FrameRow frame)
+    public void Give(Hold hold, Window window, SlotRow slot, FrameRow? frame)
     {
         lock (gate)
         {

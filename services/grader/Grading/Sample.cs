@@ -1,4 +1,4 @@
-using Sync.Grader.Measuring;
+using Sync.Measure;
 
 namespace Sync.Grader.Grading;
 

@@ -32,4 +32,12 @@ public static class BookTables
         create index lost_frame_round on lost_frame (round_id, camera);
         create index frame_round on frame (round_id, camera);
         """);
+
+    /// <summary>The ninth step of the scheduler's tables: which cameras were let look for their focus.</summary>
+    public static readonly Migration Focus = new("scheduler", 9, """
+        create table focus_run (round_id char(32) not null, camera nvarchar(100) not null, night_id char(32) not null, asked nvarchar(400) not null,
+            granted bigint not null, began bigint null, ended bigint null, filter nvarchar(100) null, position int null, hfr_pixels float null,
+            explained_percent float null, celsius float null, points int null, reason nvarchar(400) null, primary key (round_id, camera));
+        create index focus_run_night on focus_run (night_id);
+        """);
 }

@@ -64,7 +64,13 @@ public sealed class Night : ISagaRow
 
     public List<TakenExposure> SinceDither { get; set; } = [];
 
-    /// <summary>What each camera takes in the present round.</summary>
+    /// <summary>When each camera was last let look for its focus, whatever came of it.</summary>
+    public Dictionary<string, DateTimeOffset> Focused { get; set; } = [];
+
+    /// <summary>Cameras that look for their focus in the round under way.</summary>
+    public List<string> Focusing { get; set; } = [];
+
+    /// <summary>What each camera takes in the present round; one that focuses is not among them.</summary>
     public List<NightSlot> UnderWay { get; set; } = [];
 
     /// <summary>The window of the present round, as it was planned.</summary>

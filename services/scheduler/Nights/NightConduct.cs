@@ -16,8 +16,8 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, Observatory observatory, CameraFleet fleet, Tonight tonight, Checkups checkups,
-    NightEvents events, SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, FocusSlotOptions focus, Observatory observatory, CameraFleet fleet, Tonight tonight,
+    Checkups checkups, NightEvents events, SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options, guiding);
     private readonly NightFlips flips = new(flip);
@@ -88,6 +88,8 @@ internal sealed partial class NightConduct(
         foreach (var camera in context.Message.Cameras)
             night.Heard(camera.Camera, camera.NeverReady);
         night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
+        if (!context.Message.Opened)
+            FocusGrants.TakeBack(night.Focused, night.Focusing);
         if (!context.Message.Opened)
             NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
         (night.RoundId, night.UnderWay) = (null, []);
@@ -180,7 +182,7 @@ internal sealed partial class NightConduct(
         var question = Question(context.Ledger(), context.Saga, cameras);
         var decision = events.GoesOn(Planner.Next(question), context.Saga, question.Targets.Count > 0);
         if (!await events.BeginBefore(context, decision, question.Targets, [.. cameras.Select(c => c.Camera)]))
-            await Follow(context, decision);
+            await Follow(context, FocusGrants.In(decision, cameras, context.Saga.Focused, focus, Now));
     }
 
     private async Task Follow(BehaviorContext<Night> context, Decision decision)
@@ -189,6 +191,8 @@ internal sealed partial class NightConduct(
         switch (decision)
         {
             case RoundDecision round:
+                foreach (var slot in round.Slots.Where(s => s.FocusesBecause is not null))
+                    night.Focused[slot.Camera] = Now;
                 await moves.BeginRound(context, round, Now);
                 break;
             case WaitDecision wait:

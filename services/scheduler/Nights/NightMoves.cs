@@ -3,6 +3,7 @@ using MassTransit;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
+using Sync.Scheduler.Books;
 using Sync.Scheduler.Planning;
 using Sync.Scheduler.Rounds;
 
@@ -19,10 +20,15 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         await Move(context.Ledger(), night, decision, now);
         night.Rounds++;
         span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
-        night.UnderWay = [.. decision.Slots.Select(UnderWay)];
+        var exposing = Exposing(decision).ToList();
+        night.UnderWay = [.. exposing.Select(UnderWay)];
         night.RoundWindow = decision.Window;
-        foreach (var slot in decision.Slots)
+        foreach (var slot in exposing)
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind, slot.Frames);
+        var focusing = decision.Slots.Except(exposing).ToList();
+        night.Focusing = [.. focusing.Select(s => s.Camera)];
+        foreach (var slot in focusing)
+            FocusBook.Grant(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.FocusesBecause!);
         await context.Ledger().Send(Addresses.Round, new StartRound
         {
             RoundId = night.RoundId.Value,
@@ -80,7 +86,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        var dither = options.Dithering && DitherRule.Due(night.SinceDither, decision.Slots);
+        var dither = options.Dithering && DitherRule.Due(night.SinceDither, [.. Exposing(decision)]);
         var recentre = night.MustRecentre || (dither && night.PointedAt + guiding.RecentreEvery <= now);
         if (!decision.Flips && !slew && !recentre && !dither)
             return;
@@ -95,6 +101,8 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         else
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));
     }
+
+    private static IEnumerable<CameraSlot> Exposing(RoundDecision decision) => decision.Slots.Where(s => s.FocusesBecause is null);
 
     private Slew Slew(Night night, TargetToPlan target) => new()
     {
@@ -151,6 +159,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         PlanId = slot.PlanId,
         Kind = slot.Kind,
         Filter = slot.Filter,
+        Work = slot.FocusesBecause is null ? SlotWork.Expose : SlotWork.Focus,
         Exposure = slot.Exposure,
         Frames = slot.Frames,
         Gain = slot.Gain,

@@ -98,7 +98,7 @@ internal sealed class Prospect
         if (visibility.At(at) is not { } up || offers.FirstOrDefault(o => o.Exposure <= window && Refusal(o, up, at) is null) is not { } offer)
             return null;
         var run = new CameraRun(offer.Camera.Name, offer.Exposure, offer.Camera.Readout ?? TimeSpan.Zero, Most(offer, up, at));
-        return offer.Slot(Target) with { Frames = run.FramesIn(window), Until = Until(offer, up) };
+        return offer.Slot(Target) with { Frames = run.FramesIn(window), Until = Until(offer, up, at) };
     }
 
     /// <summary>Why each plan that still wants frames can't have one, said once each.</summary>

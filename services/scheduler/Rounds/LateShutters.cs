@@ -7,7 +7,8 @@ namespace Sync.Scheduler.Rounds;
 
 /// <summary>
 /// Shutters that are open beyond their round's window while others wait: looked at when another camera closes, and once when the
-/// window is over. A frame whose beginning nobody has heard of is not judged; it has the limits of its slot and its lease.
+/// window is over. A run through focus is as long as was planned. A frame whose beginning nobody has heard of is not judged; it has
+/// the limits of its slot and its lease.
 /// </summary>
 internal sealed partial class LateShutters(RoundOptions limits, Openings openings, TimeProvider time, ILogger<LateShutters> log)
 {
@@ -27,7 +28,7 @@ internal sealed partial class LateShutters(RoundOptions limits, Openings opening
         if (!(round.WindowLeft(now) + Grace <= TimeSpan.Zero))
             return;
         var waiting = round.Cameras.Count(c => c.Phase is CameraPhase.Taken or CameraPhase.Aborted);
-        foreach (var camera in round.In(CameraPhase.Open).Where(c => c.Reason is null).ToList())
+        foreach (var camera in round.In(CameraPhase.Open).Where(c => c.Reason is null && !c.Focuses).ToList())
         {
             if (openings.Exposed(round.CorrelationId, camera.Name, now) is not { } exposed || !LateFrame.IsAborted(limits.Late, waiting, exposed, camera.Slot.Exposure))
                 continue;

@@ -22,6 +22,9 @@ internal sealed record NightRecord
     /// <summary>Of which no frame will come, as far as it is known.</summary>
     public IReadOnlyList<ReleasedRow> Released { get; init; } = [];
 
+    /// <summary>Cameras that were let look for their focus.</summary>
+    public IReadOnlyList<FocusRow> Focuses { get; init; } = [];
+
     /// <summary>Frames that were exposed and will never have a file.</summary>
     public IReadOnlyList<LostRow> Lost { get; init; } = [];
 
@@ -47,7 +50,7 @@ internal sealed record NightRecord
         var released = Released.Select(r => (r.RoundId, r.Camera)).ToHashSet();
         var known = Frames.Select(f => (f.RoundId, f.Camera)).Concat(Lost.Select(l => (l.RoundId, l.Camera))).CountBy(k => k).ToDictionary();
         return Rounds.Sum(r => r.Cameras
-            .Where(c => !released.Contains((r.CorrelationId, c.Name)))
+            .Where(c => !c.Focuses && !released.Contains((r.CorrelationId, c.Name)))
             .Sum(c => Math.Max(0, Math.Max(1, c.Frames) - known.GetValueOrDefault((r.CorrelationId, c.Name)))));
     }
 
@@ -57,6 +60,7 @@ internal sealed record NightRecord
         .. Rounds.SelectMany(r => new[] { r.StartedAt, r.OpenedAt, r.ClosedAt }).OfType<DateTimeOffset>(),
         .. Moves.Select(m => m.Ended),
         .. Frames.SelectMany(f => new[] { f.Closed, f.Saved, f.Graded }).OfType<DateTimeOffset>(),
+        .. Focuses.Select(f => f.Ended).OfType<DateTimeOffset>(),
         .. Waits.Select(w => w.Ended ?? w.Began),
         .. Faults.Select(f => f.At),
         .. Events.Select(e => e.Ended ?? e.Began),
@@ -98,6 +102,24 @@ internal sealed record FrameRow
 
 /// <summary>A camera in a round of which no frame will come, and why.</summary>
 internal sealed record ReleasedRow(Guid RoundId, string Camera, string? Reason);
+
+/// <summary>A camera in a round that looked for its focus: why, and what it found. Null where nothing was heard of it, or nothing found.</summary>
+internal sealed record FocusRow(Guid RoundId, string Camera, string Asked)
+{
+    public DateTimeOffset? Began { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+
+    public int? Position { get; init; }
+
+    public double? HfrPixels { get; init; }
+
+    public double? ExplainedPercent { get; init; }
+
+    public double? Celsius { get; init; }
+
+    public string? Reason { get; init; }
+}
 
 /// <summary>A frame that is lost, and why.</summary>
 internal sealed record LostRow(Guid FrameId, Guid RoundId, string Camera, string Reason);

@@ -33,8 +33,9 @@ public static class NightRecords
             Released = [.. c.Query<(string Round, string Camera, string? Reason)>(
                 "select round_id, camera, reason from allotment where night_id = @night and state = 'Released'", key)
                 .Select(r => new ReleasedRow(Guid.ParseExact(r.Round, "N"), r.Camera, r.Reason))],
+            Focuses = FocusLine.Of(c, nightId),
             Lost = [.. c.Query<(string Frame, string Round, string Camera, string Reason)>(
-                "select frame_id, round_id, camera, reason from lost_frame where round_id in (select round_id from allotment where night_id = @night)", key)
+                $"select frame_id, round_id, camera, reason from lost_frame where round_id in ({RoundsOfNight})", key)
                 .Select(l => new LostRow(Guid.ParseExact(l.Frame, "N"), Guid.ParseExact(l.Round, "N"), l.Camera, l.Reason))],
             Waits = [.. c.Query<(long Began, long Until, long? Ended, string Reason)>(
                 "select began, until, ended, reason from night_wait where night_id = @night order by began", key)
@@ -50,9 +51,11 @@ public static class NightRecords
         };
     }
 
-    /// <summary>A round has at least one allotment, and that knows its night.</summary>
+    /// <summary>A round has at least one allotment, or a camera that focuses, and those know its night.</summary>
+    private const string RoundsOfNight = "select round_id from allotment where night_id = @night union select round_id from focus_run where night_id = @night";
+
     private static IEnumerable<Round> RoundsOf(DbConnection c, object key) => c.Query<string>(
-        "select body from round where id in (select round_id from allotment where night_id = @night)", key)
+        $"select body from round where id in ({RoundsOfNight})", key)
         .Select(b => JsonSerializer.Deserialize<Round>(b, SagaJson.Options)!);
 
     private static Night Night(string body) => JsonSerializer.Deserialize<Night>(body, SagaJson.Options)!;

@@ -8,6 +8,7 @@ internal sealed class RoundStory(NightRecord record)
     private readonly ILookup<(Guid, string), FrameRow> frames = record.Frames.OrderBy(f => f.Opened).ToLookup(f => (f.RoundId, f.Camera));
     private readonly ILookup<(Guid, string), LostRow> lost = record.Lost.ToLookup(l => (l.RoundId, l.Camera));
     private readonly Dictionary<(Guid, string), ReleasedRow> released = record.Released.ToDictionary(r => (r.RoundId, r.Camera));
+    private readonly FocusStory focuses = new(record);
     private readonly DateTimeOffset? over = record.Over;
 
     public Step Of(Round round) => new()
@@ -31,6 +32,8 @@ internal sealed class RoundStory(NightRecord record)
 
     private IReadOnlyList<Step> Camera(Round round, RoundCamera camera)
     {
+        if (camera.Focuses)
+            return [focuses.Of(round, camera)];
         var key = (round.CorrelationId, camera.Name);
         List<Step> told = [.. frames[key].SelectMany(f => Frame(camera, f)), .. lost[key].Select(l => Exposure(round, camera, l))];
         return told.Count > 0 ? told : [Exposure(round, camera)];

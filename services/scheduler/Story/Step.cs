@@ -66,6 +66,9 @@ public enum StepKind
     /// <summary>One camera in a round: its shutter was open, if it took a frame.</summary>
     Exposure,
 
+    /// <summary>One camera in a round that looked for its focus.</summary>
+    Focus,
+
     /// <summary>From the closed shutter to the whole file. It may outlast its round.</summary>
     Download,
 

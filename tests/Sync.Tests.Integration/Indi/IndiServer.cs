@@ -41,6 +41,7 @@ public sealed class IndiServer : IAsyncLifetime
         await Start("indi_simulator_telescope", "Mount");
         foreach (var wheel in new[] { "Wheel A", "Wheel B", "Wheel C" })
             await Start("indi_simulator_wheel", wheel);
+        await Start("indi_simulator_focus", "Focuser A");
         foreach (var camera in Cameras)
         {
             await Start("indi_simulator_ccd", camera);

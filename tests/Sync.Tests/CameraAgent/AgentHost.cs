@@ -23,11 +23,14 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public RoleHost Role => role;
 
-    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null, string? programs = null, bool covered = false)
+    public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null,
+        string? programs = null, bool covered = false, ScriptedFocuser? focuser = null, FocuserDescription? focusing = null)
     {
         var time = clock ?? new FakeTime();
         var camera = new ScriptedCamera(time);
         script?.Invoke(camera);
+        if (focuser is not null)
+            focuser.Camera = camera;
         var settings = new Dictionary<string, string?>
         {
             ["CameraAgent:FramesDirectory"] = Frames(directory),
@@ -39,7 +42,7 @@ internal sealed class AgentHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(new AgentNames([Name]));
-                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description, Site, camera, new ScriptedWheel(), covered ? new SimulatedCover(new Sync.Devices.Simulated.World.SimulatedWorld(time, 1, null), "wide.cover") : null));
+                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description with { Focuser = focusing }, Site, camera, new ScriptedWheel(), focuser, covered ? new SimulatedCover(new Sync.Devices.Simulated.World.SimulatedWorld(time, 1, null), "wide.cover") : null));
             },
             CameraAgentService.AddCameraAgent,
             (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(Name), e =>

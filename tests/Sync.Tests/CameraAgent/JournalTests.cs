@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Exposures;
+using Sync.CameraAgent.Focusing;
 using Sync.Ledger;
 using Sync.Tests.Ledger;
 
@@ -26,7 +27,7 @@ public sealed class JournalTests : IDisposable
         foreach (var state in states)
             await store.Write(t => Keep(t, rounds[state], state), CancellationToken.None);
 
-        await store.Migrate([Journal.Tables, Journal.Saved, FrameJournal.Tables], CancellationToken.None);
+        await store.Migrate([Journal.Tables, Journal.Saved, FrameJournal.Tables, FocusJournal.Tables], CancellationToken.None);
 
         Assert.Equal(rounds["begun"].ToString("N"), Assert.Single(await store.Read(c => Journal.Begun(c, "wide"))).RoundId);
         foreach (var state in states.SkipLast(1))

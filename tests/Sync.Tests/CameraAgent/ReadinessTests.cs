@@ -13,8 +13,9 @@ public sealed class ReadinessTests : IDisposable
     [Fact]
     public async Task It_names_what_it_has()
     {
-        await using var host = await AgentHost.Start(scratch);
+        await using var host = await AgentHost.Start(scratch, focuser: new ScriptedFocuser());
         var report = await Report(host);
+        Assert.Equal("scripted focuser is connected and stands at 5000 of 10000.", Of(report, "focuser").Finding);
         Assert.Equal(("camera-wide", host.Time.GetUtcNow()), (report.From, report.Answered));
         Assert.All(report.Items, i => Assert.Equal(("camera wide", CheckOutcome.Good), (i.Where, i.Outcome)));
         Assert.Equal("Scripted 'one' µ is connected, 32 × 24 px, its sensor at -10.0 °C on its way to -10 °C.", Of(report, "camera").Finding);

@@ -31,6 +31,12 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
 
     public TimeSpan DownloadTakes { get; set; }
 
+    /// <summary>Whether its shutter is open.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>What its frames show; null for nothing but a ramp of light.</summary>
+    public Func<CameraImage>? Sees { get; set; }
+
     public CameraFacts Facts { get; } = new()
     {
         WidthPixels = 32, HeightPixels = 24, PixelMicrometres = 3.76, CanCool = true, BayerPattern = "RGGB", Model = "Scripted 'one' µ",
@@ -50,8 +56,10 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
         await Do(nameof(Expose));
         await time.Pass(OpeningTakes, CancellationToken.None);
         var from = time.GetUtcNow();
+        IsOpen = true;
         opened(from);
         await time.Pass(exposure + Overruns, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        IsOpen = false;
         return new(from, time.GetUtcNow(), cancel.IsCancellationRequested);
     }
 
@@ -59,7 +67,7 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
     {
         await Do(nameof(Download));
         await time.Pass(DownloadTakes, cancel);
-        return new(32, 24, [.. Enumerable.Range(0, 32 * 24).Select(i => (ushort)(i * 85))]);
+        return Sees?.Invoke() ?? new(32, 24, [.. Enumerable.Range(0, 32 * 24).Select(i => (ushort)(i * 85))]);
     }
 
     public Task Abort(CancellationToken cancel)

@@ -1,7 +1,7 @@
 using Sync.Astro.Fits;
 using Sync.Grader;
-using Sync.Grader.Measuring;
-using Sync.Tests.Grader.Measuring;
+using Sync.Measure;
+using Sync.Tests.Measure;
 
 namespace Sync.Tests.Grader;
 

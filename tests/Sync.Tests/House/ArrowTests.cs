@@ -9,14 +9,15 @@ public class ArrowTests
         ["contracts"] = [],
         ["clock"] = [],
         ["astro"] = [],
+        ["measure"] = [],
         ["script"] = [],
         ["programs"] = [],
         ["ledger"] = ["clock"],
         ["devices"] = ["astro", "clock"],
         ["services/scheduler"] = ["contracts", "clock", "ledger", "astro", "script", "programs"],
-        ["services/grader"] = ["contracts", "clock", "ledger", "astro"],
+        ["services/grader"] = ["contracts", "clock", "ledger", "astro", "measure"],
         ["services/dither"] = ["contracts", "clock", "ledger", "astro", "devices"],
-        ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "devices", "programs"],
+        ["services/camera-agent"] = ["contracts", "clock", "ledger", "astro", "measure", "devices", "programs"],
         ["deploy/host"] = ["services/scheduler", "services/grader", "services/dither", "services/camera-agent", "script"],
     };
 
@@ -36,7 +37,7 @@ public class ArrowTests
     [Fact]
     public void Rooms_without_arrows_use_no_packages()
     {
-        var wrong = from room in new[] { "contracts", "clock", "astro", "programs" }
+        var wrong = from room in new[] { "contracts", "clock", "astro", "measure", "programs" }
                     from project in Repository.Files(".csproj")
                     where Path.GetDirectoryName(project) == room && Repository.Text(project).Contains("PackageReference", StringComparison.Ordinal)
                     select project;

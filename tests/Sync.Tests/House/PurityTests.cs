@@ -7,10 +7,13 @@ public partial class PurityTests
     private static readonly string[] Pure =
     [
         "contracts/", "astro/", "script/", "devices/Simulated/Frames/", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
-        "services/scheduler/Rounds/Patience.cs", "services/grader/Measuring/", "services/grader/Grading/", "services/dither/Patterns/",
-        "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/scheduler/Checks/ClockOffset.cs",
+        "services/scheduler/Rounds/Patience.cs", "measure/", "services/grader/Grading/", "services/dither/Patterns/",
+        "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/camera-agent/Focusing/FocusCurve.cs",
+        "services/camera-agent/Focusing/FocusNeed.cs", "services/camera-agent/Focusing/FocusRun.cs", "services/camera-agent/Focusing/Parabola.cs",
+        "services/scheduler/Nights/FocusGrants.cs", "services/scheduler/Checks/ClockOffset.cs",
         "services/scheduler/Story/NightStory.cs", "services/scheduler/Story/NightRecord.cs",
         "services/scheduler/Story/RoundStory.cs", "services/scheduler/Story/Between.cs", "services/scheduler/Story/Moves.cs", "services/scheduler/Story/NightTrace.cs",
+        "services/scheduler/Story/FocusStory.cs",
     ];
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First, Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
+            [.. SchedulerService.Tables, Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, Sync.CameraAgent.Focusing.FocusJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

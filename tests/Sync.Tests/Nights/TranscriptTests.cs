@@ -62,6 +62,24 @@ public class TranscriptTests
                 ],
             }));
 
+    /// <summary>One of them after four frames; the other goes along with three.</summary>
+    [Fact]
+    public async Task A_night_in_which_two_cameras_focus_while_the_third_exposes() =>
+        Compare("focus", await RehearsedNight.Play(TimeSpan.FromMinutes(25), ["esprit", "redcat", "newton"], _ => { }, _ => Task.CompletedTask, new NightScript
+        {
+            Rig = DemoRig.Of(3) with
+            {
+                Cameras =
+                [
+                    .. DemoRig.Of(3).Cameras.Select((c, i) => c with
+                    {
+                        Sensor = new SensorDescription { WidthPixels = 480, HeightPixels = 360 },
+                        Focuser = c.Focuser! with { EveryFrames = i == 2 ? 0 : 4, EveryDegrees = 0, HfrGrowthPercent = 0 },
+                    }),
+                ],
+            },
+        }));
+
     [Fact]
     public async Task A_night_in_which_it_rains_for_a_while()
     {

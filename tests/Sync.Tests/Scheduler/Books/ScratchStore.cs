@@ -25,7 +25,7 @@ internal sealed class ScratchStore : IAsyncDisposable
     public static async Task<ScratchStore> Open(TimeProvider? time = null)
     {
         var scratch = new ScratchStore(time ?? TimeProvider.System);
-        await scratch.Store.Migrate([CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots, EventTables.First], CancellationToken.None);
+        await scratch.Store.Migrate(SchedulerService.Tables, CancellationToken.None);
         return scratch;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 using Sync.Astro.Coordinates;
 using Sync.Clock;
@@ -29,6 +30,9 @@ internal sealed class NightStage : IAsyncDisposable
     private NightStage(IReadOnlyDictionary<string, string?> settings, Playbook? playbook) => (this.settings, this.playbook) = (settings, playbook);
 
     public Guid NightId { get; } = Guid.NewGuid();
+
+    /// <summary>How much each camera needs to focus, percent; a camera that is not in it can't.</summary>
+    public ConcurrentDictionary<string, double> Needs { get; } = [];
 
     public Probe Probe => stage.Probe;
 
@@ -160,6 +164,21 @@ internal sealed class NightStage : IAsyncDisposable
         });
     }
 
+    /// <summary>A camera that looked for its focus for a minute has found it at 5080, or has not.</summary>
+    public async Task Focused(string camera, string? whyNot = null)
+    {
+        var (row, now) = (await Row(), stage.Time.GetUtcNow());
+        await Tell(Addresses.Frames, new FocusEnded
+        {
+            RoundId = row.RoundId!.Value, NightId = NightId, Camera = camera, Began = now, Ended = now.AddMinutes(1), Filter = "L", PositionSteps = 5080,
+            HfrPixels = whyNot is null ? 2.5 : null, ExplainedPercent = whyNot is null ? 97 : null, FocuserCelsius = 8, Points = 9, Reason = whyNot,
+        });
+        await Tell(Addresses.Round, new ShutterClosed
+        {
+            RoundId = row.RoundId.Value, Epoch = row.Epoch, Camera = camera, Frames = 0, Open = TimeSpan.FromMinutes(1), Reason = whyNot,
+        });
+    }
+
     public async Task Loses(string camera) =>
         await Tell(Addresses.Frames, new FrameLost { FrameId = lostFrame, RoundId = (await Row()).RoundId!.Value, Camera = camera, Reason = "The disk is full." });
 
@@ -237,6 +256,7 @@ internal sealed class NightStage : IAsyncDisposable
     {
         Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
+        FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
     });
 
     private async Task<Guid> Asks<T>(Func<Guid, T> request)

@@ -32,7 +32,7 @@ public sealed class StoryTablesTests : IDisposable
         var (night, round) = (NewId.NextGuid(), NewId.NextGuid());
         await store.Write(t => Keep(t, night.ToString("N"), round.ToString("N")), CancellationToken.None);
 
-        await store.Migrate([.. Before, StoryTables.Second, BookTables.Slots, EventTables.First], CancellationToken.None);
+        await store.Migrate([.. Before, .. SchedulerService.Tables.Except(Before)], CancellationToken.None);
 
         var story = (await store.Read(c => NightRecords.Story(c, night)))!;
         Assert.Equal(["wait", "M 31"], story.Steps.Select(s => s.Name));
