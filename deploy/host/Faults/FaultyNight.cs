@@ -52,10 +52,11 @@ internal sealed class FaultyNight : IAsyncDisposable
         await rig.Start();
         await Store.Write(t => t.Send(Addresses.Night, new StartNight { NightId = nightId, Ends = ends, Cameras = settings.Cameras }), cancel);
         var faults = new FaultInjector(rig.Roles, rig.Broker, rig.World, time).Run(Faults);
-        var night = Watch(faults, cancel);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var night = Watch(faults, over.Token);
         time.Start();
-        var stands = Stands(cancel);
-        await await Task.WhenAny(night, stands);
+        await await Task.WhenAny(night, Stands(over.Token));
+        await over.CancelAsync();
         return await Judge(begins, wallBefore + TimeProvider.System.GetElapsedTime(wall));
     }
 
@@ -114,7 +115,7 @@ internal sealed class FaultyNight : IAsyncDisposable
             CancellationToken.None);
         var evidence = new Evidence(Store, nightId, rig.World.Records(), rounds, row.Epoch);
         var happened = Faults.Where(f => f.At <= row.EndedAt).ToList();
-        broken.AddRange(await PromiseJudge.Judge(evidence, settings.Frames, happened));
+        broken.AddRange(await PromiseJudge.Judge(evidence, settings.Frames, happened, time.GetUtcNow()));
         broken.AddRange(rig.Broker.GivenUp.Select(g => new BrokenPromise(5, g)));
         var report = await RehearsalReport.Of(evidence, settings, (row.EndedAt ?? time.GetUtcNow()) - begins, wall);
         return report with { Faults = happened, Broken = [.. broken.Distinct()] };

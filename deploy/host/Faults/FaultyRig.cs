@@ -19,7 +19,7 @@ internal sealed class FaultyRig : IAsyncDisposable
     /// <param name="faults">of which those of devices are in the world from the beginning</param>
     public FaultyRig(HostSettings settings, SimulatedTime time, int faultSeed, IReadOnlyList<Fault> faults)
     {
-        this.settings = settings;
+        this.settings = settings with { Collector = new ConfigurationBuilder().Build() }; // spans of one process: whose they were would not be known
         World = new SimulatedWorld(time, settings.Seed, null, Rough) { Outages = FaultPlan.Outages(faults) };
         Broker = new SimulatedBroker(time, faultSeed);
         Roles =
@@ -32,7 +32,7 @@ internal sealed class FaultyRig : IAsyncDisposable
 
         RoleLife Life(string name, Role role, string directory, IReadOnlyList<string> cameras) => new(
             name,
-            life => settings with { Roles = [role], Cameras = cameras, Directory = directory, Time = life.Time, Life = life },
+            life => this.settings with { Roles = [role], Cameras = cameras, Directory = directory, Time = life.Time, Life = life },
             time,
             World,
             Broker);

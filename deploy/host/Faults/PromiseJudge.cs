@@ -26,7 +26,7 @@ internal static class PromiseJudge
             group by p.plan_id, p.desired having sum(taken.frames) > p.desired
             """).Select(o => new BrokenPromise(4, $"At {now:HH:mm:ss} of plan {o}."))];
 
-    public static async Task<IReadOnlyList<BrokenPromise>> Judge(Evidence night, string frames, IReadOnlyList<Fault> faults)
+    public static async Task<IReadOnlyList<BrokenPromise>> Judge(Evidence night, string frames, IReadOnlyList<Fault> faults, DateTimeOffset now)
     {
         var taken = await night.Store.Read(c => c.Query<Taken>(
             "select frame_id as FrameId, camera as Camera, path as Path, state as State, opened as Opened, closed as Closed from frame where night_id = @id",
@@ -36,7 +36,7 @@ internal static class PromiseJudge
         [
             .. Files(taken, frames).Select(w => new BrokenPromise(3, w)),
             .. open.Select(o => new BrokenPromise(3, $"{o} neither saved what it was given nor gave it up.")),
-            .. await night.Store.Read(c => Overdone(c, DateTimeOffset.MaxValue)),
+            .. await night.Store.Read(c => Overdone(c, now)),
             .. night.Rounds.SelectMany(r => Unended(r)).Select(w => new BrokenPromise(5, w)),
             .. night.Rounds.SelectMany(r => TooLong(r, faults)).Select(w => new BrokenPromise(6, w)),
             .. Disturbed(taken, night.Records).Select(w => new BrokenPromise(7, w)),

@@ -11,7 +11,8 @@ namespace Sync.Host.Faults;
 /// </summary>
 internal sealed class SimulatedBroker(SimulatedTime time, int seed)
 {
-    private static readonly TimeSpan AtMostLate = TimeSpan.FromSeconds(20);
+    /// <summary>A message that the broker has not confirmed is sent again after 5 s and 1 s more; what was sent after it may be there before.</summary>
+    private static readonly TimeSpan AtMostLate = TimeSpan.FromSeconds(6);
 
     private readonly Lock gate = new();
     private readonly Random chance = new(seed);
