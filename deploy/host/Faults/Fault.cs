@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Sync.Host.Faults;
 
 /// <summary>Something that goes wrong in a rehearsed night.</summary>
@@ -8,19 +6,15 @@ namespace Sync.Host.Faults;
 /// <param name="What">in words</param>
 internal sealed record Fault(DateTimeOffset At, string Who, string What)
 {
-    [JsonIgnore]
-    public required FaultKind Kind { get; init; }
+    internal FaultKind Kind { get; init; }
 
     /// <summary>From then until all is well again.</summary>
-    [JsonIgnore]
-    public required TimeSpan Lasts { get; init; }
+    internal TimeSpan Lasts { get; init; }
 
     /// <summary>Of a death in a commit: which one from then on.</summary>
-    [JsonIgnore]
-    public int Commit { get; init; }
+    internal int Commit { get; init; }
 
-    [JsonIgnore]
-    public DateTimeOffset Until => At + Lasts;
+    internal DateTimeOffset Until => At + Lasts;
 }
 
 internal enum FaultKind
