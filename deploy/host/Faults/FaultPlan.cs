@@ -12,7 +12,7 @@ internal static class FaultPlan
     public const string Weather = "weather";
 
     /// <summary>From one to the next, on average.</summary>
-    private const double MeanSeconds = 90;
+    private const double MeanSeconds = 150;
 
     /// <summary>How often each kind comes, of all these together.</summary>
     private static readonly (FaultKind Kind, int Weight)[] Weights =

@@ -52,7 +52,7 @@ internal sealed class FaultyRig : IAsyncDisposable
         Safety = new() { Driver = "simulated" },
         Cameras = [.. rig.Cameras.Select(c => c with
         {
-            Sensor = (c.Sensor ?? new()) with { WidthPixels = 96, HeightPixels = 72, DownloadSeconds = 0.5 },
+            Sensor = (c.Sensor ?? new()) with { WidthPixels = 96, HeightPixels = 72, DownloadSeconds = 0.3 },
         })],
     };
 

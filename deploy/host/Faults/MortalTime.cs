@@ -45,7 +45,7 @@ internal sealed class MortalTime(SimulatedTime time) : TimeProvider, ICountWork
     {
         lock (gate)
         {
-            if (buried)
+            if (buried || (dead && underWay == 0)) // what is cut short may end twice
                 return;
             underWay--;
             time.Leave();

@@ -6,8 +6,8 @@ namespace Sync.Host.Nights;
 /// <summary>The catalogue that a rehearsal plays with: a copy of the user's with its counts, an import, or the demonstration.</summary>
 internal static class RehearsalCatalogue
 {
-    /// <summary>Exposures of 2 to 10 s: thousands of rounds in a night.</summary>
-    private const int ShorterForFaults = 30;
+    /// <summary>Exposures of 1 to 5 s: thousands of rounds in a night.</summary>
+    private const int ShorterForFaults = 60;
 
     /// <returns>the profiles of the catalogue, that of the main camera first</returns>
     public static async Task<IReadOnlyList<ProfileFilters>> Lay(RehearsalOrder order, string directory, CancellationToken cancel)
