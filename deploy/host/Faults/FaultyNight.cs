@@ -18,6 +18,7 @@ namespace Sync.Host.Faults;
 internal sealed class FaultyNight : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RealLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastFrames = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan OverdueAfter = TimeSpan.FromHours(1);
     private static readonly TimeSpan StandsAtMost = TimeSpan.FromSeconds(60);
@@ -93,7 +94,7 @@ internal sealed class FaultyNight : IAsyncDisposable
     /// <exception cref="NightException">the simulated clock stands: some work does not end</exception>
     private async Task Stands(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
+        using var timer = new PeriodicTimer(RealLook, TimeProvider.System);
         var (seen, since) = (time.GetUtcNow(), TimeProvider.System.GetTimestamp());
         while (await timer.WaitForNextTickAsync(cancel))
         {
