@@ -11,6 +11,13 @@ internal sealed class FaultyRig : IAsyncDisposable
     /// <summary>Dithers fail more often than on a good night.</summary>
     private static readonly Conditions Rough = new() { UnsettledChance = 0.02 };
 
+    /// <summary>As short as the exposures are, so that a lease is worth keeping.</summary>
+    private static readonly IReadOnlyDictionary<string, string?> ShortLeases = new Dictionary<string, string?>
+    {
+        ["Rounds:CloseWithin"] = "00:00:05",
+        ["Rounds:LeaseAllowance"] = "00:00:12",
+    };
+
     private readonly HostSettings settings;
 
     /// <param name="settings">of all roles; the scheduler's store is in their directory, the others' in folders there</param>
@@ -19,7 +26,7 @@ internal sealed class FaultyRig : IAsyncDisposable
     /// <param name="faults">of which those of devices are in the world from the beginning</param>
     public FaultyRig(HostSettings settings, SimulatedTime time, int faultSeed, IReadOnlyList<Fault> faults)
     {
-        this.settings = settings with { Collector = new ConfigurationBuilder().Build() }; // spans of one process: whose they were would not be known
+        this.settings = settings with { Options = ShortLeases, Collector = new ConfigurationBuilder().Build() }; // spans of one process: whose they were would not be known
         World = new SimulatedWorld(time, settings.Seed, null, Rough) { Outages = FaultPlan.Outages(faults) };
         Broker = new SimulatedBroker(time, faultSeed);
         Roles =
