@@ -277,7 +277,7 @@ faults() {
     local seed
     for seed in 1 2; do
         say "A night with the faults of seed $seed"
-        if limited dotnet run --no-build --project deploy/host -- rehearse --hours 10 --faults "$seed" --data "$results/faults"; then
+        if limited dotnet run --no-build --project deploy/host -- rehearse --hours 4 --faults "$seed" --data "$results/faults"; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))
