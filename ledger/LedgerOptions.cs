@@ -26,6 +26,15 @@ public sealed class LedgerOptions
     /// </summary>
     public string? Sender { get; init; }
 
+    /// <summary>Carries letters in place of the bus; null for the bus. It returns when the letter is safe, and throws when it is not.</summary>
+    public Func<Letter, CancellationToken, Task>? Carry { get; init; }
+
+    /// <summary>Called before each commit; where it throws, nothing is committed. Null for nothing to call.</summary>
+    public Action? Committing { get; init; }
+
+    /// <summary>Called after each commit, before anything comes of it. Null for nothing to call.</summary>
+    public Action? HasCommitted { get; init; }
+
     /// <summary>
     /// The address to send to. An exchange and not a queue: a sender then declares nothing that the reader declares otherwise.
     /// </summary>

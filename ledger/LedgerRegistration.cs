@@ -70,7 +70,11 @@ public static class LedgerRegistration
     {
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new ArrivalFilter(services.GetRequiredService<LedgerMeter>())));
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new LedgerSchedulerFilter()));
-        endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500, 2000));
+        endpoint.UseMessageRetry(r =>
+        {
+            r.Ignore<EndedException>();
+            r.Intervals(20, 100, 500, 2000);
+        });
         var observer = new LedgerObserver(endpoint, services);
         endpoint.ConnectConsumerConfigurationObserver(observer);
         endpoint.ConnectSagaConfigurationObserver(observer.Sagas);

@@ -82,6 +82,7 @@ public sealed class Transaction : OutboxSendContext
     {
         if (marked && wrote && Mark is null)
             Inbox.Mark(this, NewId.NextGuid().ToString("N"));
+        Store.Options.Committing?.Invoke();
         try
         {
             Store.Dialect.Commit(Current);
@@ -95,6 +96,7 @@ public sealed class Transaction : OutboxSendContext
 
     internal void Committed()
     {
+        Store.Options.HasCommitted?.Invoke();
         if (sent.Count > 0)
             Store.Delivery.Take(sent);
         foreach (var action in committed)

@@ -30,12 +30,18 @@ public sealed class Voice(IServiceProvider services, LedgerOptions options)
     {
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
-        var to = await Found.GetSendEndpoint(options.Address(endpoint));
-        await to.Send(message, Pipe.Execute<SendContext<T>>(Shape), limit.Token);
+        var id = NewId.NextGuid();
+        await (options.Carry is { } carry ? carry(new Letter(id, endpoint, life, Send), limit.Token) : Send(Found, limit.Token));
+
+        async Task Send(IBus bus, CancellationToken stop)
+        {
+            var to = await bus.GetSendEndpoint(options.Address(endpoint));
+            await to.Send(message, Pipe.Execute<SendContext<T>>(Shape), stop);
+        }
 
         void Shape(SendContext<T> context)
         {
-            context.TimeToLive = life;
+            (context.MessageId, context.TimeToLive) = (id, life);
             Arrival.Mark(context);
         }
     }

@@ -81,6 +81,7 @@ main() {
         format
         run Sync.Tests ""
         [ -n "$filter" ] || model
+        [ -n "$filter" ] || faults
         run Sync.Tests.Integration "Needs!=indi&Needs!=compose"
         run Sync.Tests.Integration "Needs=indi" isolated
         [ "${CI-}" != true ] || [ -n "$filter" ] || rare
@@ -268,6 +269,19 @@ model() {
     local rule
     for rule in "" $(tests/Model/check.sh --rules); do
         if limited tests/Model/check.sh ${rule:+"$rule"}; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    done
+}
+
+# Nights in which much goes wrong, by their seeds.
+faults() {
+    local seed
+    for seed in 1 2; do
+        say "A night with the faults of seed $seed"
+        if limited dotnet run --no-build --project deploy/host -- rehearse --hours 4 --faults "$seed" --data "$results/faults"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+        fi
     done
 }
 

@@ -1,6 +1,7 @@
 using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
+using Sync.Host.Faults;
 using Sync.Host.Settings;
 using Sync.Host.Telemetry;
 
@@ -50,6 +51,9 @@ internal sealed record HostSettings
 
     /// <summary>Whether log lines go to the console.</summary>
     public bool Logs { get; init; }
+
+    /// <summary>Of a process that may die in the middle of a simulated night; null for any other.</summary>
+    public Incarnation? Life { get; init; }
 
     /// <summary>In whose name the broker is spoken to: also its user there. Null without a broker.</summary>
     public string? Sender => Broker is null ? null : Roles.Single() == Role.CameraAgent ? Senders.Camera(Cameras.Single()) : Roles.Single().Name;

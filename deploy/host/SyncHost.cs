@@ -41,7 +41,15 @@ internal static class SyncHost
         builder.AddTelemetry(settings);
         builder.Services.AddTelling(settings);
         builder.Services.AddWeb(settings, builder.Configuration);
-        builder.Services.AddLedger(new LedgerOptions { ConnectionString = settings.ConnectionString, KeepUntilConsumed = settings.Broker is null, Sender = settings.Sender });
+        builder.Services.AddLedger(new LedgerOptions
+        {
+            ConnectionString = settings.ConnectionString,
+            KeepUntilConsumed = settings.Broker is null && settings.Life is null,
+            Sender = settings.Sender,
+            Carry = settings.Life is { } life ? life.Carry : null,
+            Committing = settings.Life is { } doomed ? doomed.Committing : null,
+            HasCommitted = settings.Life is { } living ? living.HasCommitted : null,
+        });
         builder.Services.AddBus(settings, builder.Configuration);
         var host = builder.Build();
         try
@@ -64,7 +72,7 @@ internal static class SyncHost
         services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite()));
         services.AddSingleton(new ExpectedCameras([.. settings.Rig.Cameras.Select(c => c.Name)]));
         services.AddSingleton(new AgentNames(settings.Cameras));
-        services.AddSingleton(_ => new SimulatedWorld(settings.Time, settings.Seed, settings.World, settings.Conditions));
+        services.AddSingleton(_ => settings.Life?.World ?? new SimulatedWorld(settings.Time, settings.Seed, settings.World, settings.Conditions));
         services.AddSingleton<RigDevices>();
     }
 }

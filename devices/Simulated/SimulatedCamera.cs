@@ -85,15 +85,15 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         return image;
     }
 
-    public Task Abort(CancellationToken cancel)
+    public async Task Abort(CancellationToken cancel)
     {
         RequireConnected("abort");
+        await Answer(cancel);
         lock (gate)
         {
             shutter.CloseEarly();
             exposing?.Cancel();
         }
-        return Task.CompletedTask;
     }
 
     public Task<double?> SensorCelsius(CancellationToken cancel)
@@ -133,6 +133,8 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         var until = from + exposure;
         if (!await Passed(until, cancel) && Now < until)
         {
+            if (World.OutageOf(Name, Now) is not null)
+                throw Trouble("it does not hear that it is to close its shutter");
             lock (gate)
                 return new(from, shutter.CloseEarly() ?? Now, Aborted: true);
         }

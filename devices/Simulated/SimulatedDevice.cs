@@ -16,11 +16,11 @@ public abstract class SimulatedDevice : IDevice
 
     private protected DateTimeOffset Now => World.Now;
 
-    public Task Connect(CancellationToken cancel)
+    public async Task Connect(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        await Answer(cancel);
         connected = true;
-        return Task.CompletedTask;
     }
 
     /// <summary>Lets go of the device. The hardware goes on with what it does.</summary>
@@ -35,6 +35,8 @@ public abstract class SimulatedDevice : IDevice
     {
         if (!connected)
             throw Trouble($"not connected, so it can't {asked}");
+        if (World.OutageOf(Name, Now) is { Silent: false })
+            throw Trouble($"it does not work, so it can't {asked}");
     }
 
     private protected DeviceException Trouble(string what) => new(Name, what);
@@ -44,5 +46,17 @@ public abstract class SimulatedDevice : IDevice
     {
         while (Now < instant)
             await World.Time.Pass(instant - Now, cancel);
+        await Answer(cancel);
+    }
+
+    /// <summary>Returns when it can be spoken to.</summary>
+    private protected async Task Answer(CancellationToken cancel)
+    {
+        while (World.OutageOf(Name, Now) is { } outage)
+        {
+            if (!outage.Silent)
+                throw Trouble("it does not work any more");
+            await World.Time.Pass(outage.Until - Now, cancel);
+        }
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class StoreHold(Store store, ILogger<StoreHold>? log = nul
     private readonly IStoreLock held = store.Dialect.Lock(store.Options.ConnectionString);
     private readonly CancellationTokenSource over = new();
     private Task watching = Task.CompletedTask;
+    private bool disposed;
 
     private TimeProvider Clock => store.Options.Clock;
 
@@ -38,8 +39,12 @@ public sealed partial class StoreHold(Store store, ILogger<StoreHold>? log = nul
         watching = Task.Run(Watch, CancellationToken.None);
     }
 
+    /// <summary>Gives it up. To do so twice is harmless: whoever ends a process may be quicker than its host.</summary>
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         over.Cancel();
         watching.GetAwaiter().GetResult();
         held.Dispose();

@@ -99,6 +99,7 @@ internal sealed partial class OutboxDelivery : CountedService
     /// <summary>Where it fails the row is there still, and goes the other way.</summary>
     private async Task SendNow(OutboxRow row)
     {
+        using var work = Work.Begin(Time);
         Activity.Current = null; // the message has a place in the trace of its own
         try
         {
@@ -140,17 +141,14 @@ internal sealed partial class OutboxDelivery : CountedService
 
     private async Task Send(OutboxRow row, CancellationToken cancel)
     {
-        var message = row.ToMessage();
-        var name = Name(message.DestinationAddress!);
-        var address = store.Options.Address(name);
-        var activity = default(StartedActivity?);
+        var name = Name(new Uri(row.Destination));
         using var clock = new CancellationTokenSource(SendLimit, TimeProvider.System); // a broker answers in real time, whatever the night's clock
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
         try
         {
-            var endpoint = await bus.GetSendEndpoint(address);
-            activity = LogContext.Current?.StartOutboxDeliverActivity(message);
-            await endpoint.Send(new Serialized(), new MarkedPipe(new OutboxMessageSendPipe(message, address)), limit.Token);
+            await (store.Options.Carry is { } carry
+                ? carry(new Letter(Guid.Parse(row.MessageId), name, null, (to, stop) => HandOver(row, to, store.Options.Address(name), stop)), limit.Token)
+                : HandOver(row, bus, store.Options.Address(name), limit.Token));
             meter.HandedOver(name, TimeSpan.FromMilliseconds(store.Now - row.Due));
             if (!Keeps)
                 sent.Add(row.MessageId);
@@ -161,6 +159,17 @@ internal sealed partial class OutboxDelivery : CountedService
             if (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
                 throw new TimeoutException($"nothing was confirmed within {SendLimit.TotalSeconds:0} s.", e);
             throw;
+        }
+    }
+
+    private static async Task HandOver(OutboxRow row, IBus to, Uri address, CancellationToken cancel)
+    {
+        var message = row.ToMessage();
+        var endpoint = await to.GetSendEndpoint(address);
+        var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
+        try
+        {
+            await endpoint.Send(new Serialized(), new MarkedPipe(new OutboxMessageSendPipe(message, address)), cancel);
         }
         finally
         {

@@ -30,6 +30,7 @@ internal sealed partial class SentRows(Store store, Action<string> gone, TimePro
     /// <summary>Deletes until stopped, and what is there then.</summary>
     public async Task Sweep(CancellationToken stop)
     {
+        using var work = Work.Begin(time);
         while (!stop.IsCancellationRequested)
         {
             await bell.Wait(TimeSpan.MaxValue, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -12,6 +12,11 @@ internal static class RehearseCommand
         var hours = new Option<double>("--hours") { Description = "Hours of the night to play, more than 0 up to 24.", HelpName = "H", Required = true };
         var cameras = Options.Cameras();
         var seed = new Option<int>("--seed") { Description = "Seed of all chance: the same seed gives the same counts.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var faults = new Option<int?>("--faults")
+        {
+            Description = "Lets roles, broker and devices fail at random, by this seed, on a rig with small sensors. Without --catalogue exposures are short, for many rounds.",
+            HelpName = "SEED",
+        };
         var rig = Options.Rig();
         var catalogue = new Option<FileInfo?>("--catalogue")
         {
@@ -24,7 +29,7 @@ internal static class RehearseCommand
         var json = Options.AsJson();
         var command = new Command("rehearse", "Plays a night on a simulated rig as fast as the machine allows, and judges it by what the devices recorded.")
         {
-            hours, cameras, seed, rig, catalogue, folder, evening, json,
+            hours, cameras, seed, faults, rig, catalogue, folder, evening, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -34,6 +39,7 @@ internal static class RehearseCommand
                     Hours = Within("--hours", parsed.GetValue(hours), 24),
                     Cameras = Options.ParseCameras(parsed.GetValue(cameras)),
                     Seed = parsed.GetValue(seed),
+                    Faults = parsed.GetValue(faults),
                     RigFile = parsed.GetValue(rig)?.FullName,
                     CatalogueFile = parsed.GetValue(catalogue)?.FullName,
                     Configuration = parsed.Configuration(),

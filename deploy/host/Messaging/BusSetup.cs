@@ -3,6 +3,7 @@ using MassTransit;
 using MassTransit.Configuration;
 using Sync.Clock;
 using Sync.Contracts;
+using Sync.Host.Faults;
 using Sync.Ledger;
 
 namespace Sync.Host.Messaging;
@@ -54,11 +55,16 @@ internal static class BusSetup
             services.AddReceiveEndpointObserver<BrokerWatch>();
             services.AddReceiveObserver<GivenUp>();
         }
-        if (settings.Time is SimulatedTime simulated)
+        if (settings.Time is ICountWork counter)
         {
-            var transit = new WorkInTransit(simulated);
+            var transit = new WorkInTransit(counter);
             services.AddSendObserver(_ => transit);
             services.AddReceiveObserver(_ => transit);
+        }
+        if (settings.Life is { } life)
+        {
+            services.Configure<MassTransitHostOptions>(o => o.WaitUntilStarted = true);
+            services.AddReceiveObserver(_ => new Receipts(life));
         }
     }
 

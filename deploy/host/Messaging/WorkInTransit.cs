@@ -4,7 +4,7 @@ using Sync.Clock;
 namespace Sync.Host.Messaging;
 
 /// <summary>Counts each message from its sending to the end of its reading, so that simulated time does not pass it by.</summary>
-internal sealed class WorkInTransit(SimulatedTime time) : ISendObserver, IReceiveObserver
+internal sealed class WorkInTransit(ICountWork time) : ISendObserver, IReceiveObserver
 {
     public Task PreSend<T>(SendContext<T> context)
         where T : class => Begin();

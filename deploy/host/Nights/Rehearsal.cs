@@ -1,6 +1,7 @@
 using MassTransit;
 using Sync.Clock;
 using Sync.Devices.Rig;
+using Sync.Host.Faults;
 using Sync.Host.Reports;
 
 namespace Sync.Host.Nights;
@@ -15,6 +16,9 @@ internal sealed record RehearsalOrder
     public required int Seed { get; init; }
 
     public required IConfiguration Configuration { get; init; }
+
+    /// <summary>Seed of what goes wrong; null for nothing.</summary>
+    public int? Faults { get; init; }
 
     public string? RigFile { get; init; }
 
@@ -42,7 +46,8 @@ internal static class Rehearsal
             Directory.Delete(directory, recursive: true);
         Directory.CreateDirectory(directory);
         var profiles = await RehearsalCatalogue.Lay(order, directory, cancel);
-        var rig = RigChoice.Of(order.RigFile, null, order.Cameras, profiles);
+        var chosen = RigChoice.Of(order.RigFile, null, order.Cameras, profiles);
+        var rig = order.Faults is null ? chosen : FaultyRig.Quick(chosen);
         var begins = Begin(rig, order.Night ?? StandardNight);
         var settings = new HostSettings
         {
@@ -52,12 +57,18 @@ internal static class Rehearsal
             Directory = directory,
             Time = new SimulatedTime(begins),
             Seed = order.Seed,
-            Configuration = WithFramesOfItsOwn(order.Configuration),
+            Configuration = WithFramesOfItsOwn(order.Configuration, directory),
         };
+        if (order.Faults is { } seed)
+        {
+            await using var faulty = new FaultyNight(settings, seed, begins.AddHours(order.Hours));
+            return await faulty.Play(TimeProvider.System.GetElapsedTime(wall), cancel);
+        }
         await using var night = await NightRun.Prepare(settings, cancel);
         await Play(night, settings.Time, begins.AddHours(order.Hours), cancel);
         var ended = (await night.Row())?.EndedAt ?? settings.Time.GetUtcNow();
-        return await RehearsalReport.Of(night, settings, ended - begins, TimeProvider.System.GetElapsedTime(wall));
+        var evidence = new Evidence(night.Store, night.NightId, night.World.Records(), await night.Rounds(), night.Tonight.Night!.Moves);
+        return await RehearsalReport.Of(evidence, settings, ended - begins, TimeProvider.System.GetElapsedTime(wall));
     }
 
     /// <exception cref="NightException">it can't end any more</exception>
@@ -75,8 +86,10 @@ internal static class Rehearsal
     }
 
     /// <summary>Wherever a person keeps frames, simulated ones are none; and nobody is told, and no program run, for a night that is none.</summary>
-    private static IConfiguration WithFramesOfItsOwn(IConfiguration configuration) =>
-        new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("CameraAgent:FramesDirectory", "frames"), new("Script:File", "")]).Build();
+    private static IConfiguration WithFramesOfItsOwn(IConfiguration configuration, string directory) => new ConfigurationBuilder()
+        .AddConfiguration(configuration)
+        .AddInMemoryCollection([new("CameraAgent:FramesDirectory", Path.Combine(directory, "frames")), new("Script:File", "")])
+        .Build();
 
     private static DateTimeOffset Begin(RigDescription rig, DateOnly evening) =>
         Dusk.Of(rig.Site.ToGeoSite(), evening) - Dusk.Before

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using Dapper;
 using Sync.Devices.Simulated.World;
-using Sync.Host.Nights;
-using Sync.Ledger;
+using Sync.Host.Faults;
 
 namespace Sync.Host.Reports;
 
@@ -39,14 +38,21 @@ internal sealed record RehearsalReport
 
     public required IReadOnlyList<CameraReport> PerCamera { get; init; }
 
-    /// <summary>No shutter was open when it must not be, and every file has its record.</summary>
-    [JsonIgnore]
-    public bool IsClean => Violations.Count == 0 && FilesOnDisk == FramesRecorded;
+    /// <summary>What went wrong, where that was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Fault>? Faults { get; init; }
 
-    public static async Task<RehearsalReport> Of(NightRun night, HostSettings settings, TimeSpan simulated, TimeSpan wall)
+    /// <summary>What must be true whatever goes wrong, and was not; the violations apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BrokenPromise>? Broken { get; init; }
+
+    /// <summary>No shutter was open when it must not be, every file has its record, and no other promise was broken.</summary>
+    [JsonIgnore]
+    public bool IsClean => Violations.Count == 0 && FilesOnDisk == FramesRecorded && Broken is not { Count: > 0 };
+
+    public static async Task<RehearsalReport> Of(Evidence night, HostSettings settings, TimeSpan simulated, TimeSpan wall)
     {
-        var records = night.World.Records();
-        var rounds = await night.Rounds();
+        var (records, rounds) = (night.Records, night.Rounds);
         var verdict = RoundJudge.Of(records, rounds);
         var kept = FocusRuns.Without(records, rounds);
         var shutters = new Shutters(Opening.All(kept), rounds);
@@ -62,7 +68,7 @@ internal sealed record RehearsalReport
             Accepted = frames.Where(f => f.State == "Accepted").Sum(f => f.Frames),
             Rejected = frames.Where(f => f.State == "Rejected").Sum(f => f.Frames),
             Pending = frames.Where(f => f.State == "Pending").Sum(f => f.Frames),
-            Moves = night.Tonight.Night!.Moves,
+            Moves = night.Moves,
             Violations = verdict.Violations,
             OpenShutterFraction = shutters.OpenFraction(settings.Cameras, simulated),
             DeadTimeSeconds = Spread.Of(shutters.DeadTimes),

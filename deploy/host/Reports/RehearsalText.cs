@@ -16,6 +16,10 @@ internal static class RehearsalText
             text.AppendLine(CultureInfo.InvariantCulture, $"  {camera.Camera,-12} {camera.Frames,5} frames, open {TimeSpan.FromSeconds(camera.OpenShutterSeconds):hh\\:mm\\:ss}, waiting for others {TimeSpan.FromSeconds(camera.WaitingSeconds):hh\\:mm\\:ss}");
         foreach (var violation in report.Violations)
             text.AppendLine(CultureInfo.InvariantCulture, $"  VIOLATION: {violation}");
+        if (report.Faults is { } faults)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Faults: {faults.Count}. See them with --json.");
+        foreach (var promise in report.Broken ?? [])
+            text.AppendLine(CultureInfo.InvariantCulture, $"  BROKEN PROMISE {promise.Invariant}: {promise.What}");
         text.Append(report.IsClean ? "No violations." : "This night broke a promise.");
         return text.ToString();
     }

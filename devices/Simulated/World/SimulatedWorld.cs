@@ -11,6 +11,7 @@ public sealed class SimulatedWorld
     private readonly Dictionary<string, List<TruthRecord>> byDevice = [];
     private readonly SkyMotion motion;
     private readonly TruthFiles? files;
+    private volatile bool left;
 
     /// <param name="time">the rig's clock; the same in every process of a rig</param>
     /// <param name="seed">one seed gives one night; the same in every process of a rig</param>
@@ -26,7 +27,19 @@ public sealed class SimulatedWorld
         files = directory is null ? null : new TruthFiles(directory);
     }
 
+    /// <summary>The same world as another process of the rig sees it.</summary>
+    /// <param name="other">that of any process</param>
+    /// <param name="time">that process's own view of the rig's clock</param>
+    private SimulatedWorld(SimulatedWorld other, TimeProvider time)
+    {
+        (Time, Seed, Conditions, Outages) = (time, other.Seed, other.Conditions, other.Outages);
+        (gate, byDevice, motion, Weather, files) = (other.gate, other.byDevice, other.motion, other.Weather, other.files);
+    }
+
     public TimeProvider Time { get; }
+
+    /// <summary>When devices do not work.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
 
     public int Seed { get; }
 
@@ -45,6 +58,12 @@ public sealed class SimulatedWorld
             return [.. byDevice.OrderBy(d => d.Key, StringComparer.Ordinal).SelectMany(d => d.Value)];
         }
     }
+
+    /// <summary>For a process that has this world in common with others, and may end before them.</summary>
+    public SimulatedWorld SeenBy(TimeProvider time) => new(this, time);
+
+    /// <summary>The process has ended: what is left of it moves nothing any more. The hardware goes on with what it does.</summary>
+    public void Leave() => left = true;
 
     /// <summary>Where the telescopes look at that instant, by what is known now.</summary>
     public SkyState SkyAt(DateTimeOffset instant)
@@ -82,10 +101,15 @@ public sealed class SimulatedWorld
         }
     }
 
+    /// <summary>What is wrong with a device at that instant; null when it works.</summary>
+    internal Outage? OutageOf(string device, DateTimeOffset at) => Outages.FirstOrDefault(o => o.Device == device && o.From <= at && at < o.Until);
+
     internal void Write(TruthRecord record)
     {
         lock (gate)
         {
+            if (left)
+                return;
             if (files is null)
                 Add(record);
             else

@@ -35,16 +35,22 @@ public static class DemoCatalogue
 
     /// <summary>Fills an empty catalogue.</summary>
     /// <returns>false when there is a project already; then nothing was written</returns>
-    public static bool Seed(Transaction t)
+    public static bool Seed(Transaction t) => Seed(t, shorter: 1);
+
+    /// <summary>The same for a night of many rounds.</summary>
+    /// <param name="t">where it is written</param>
+    /// <param name="shorter">how many times shorter each exposure is, and how many times more of the nebulae are wanted, so that there is always something to do</param>
+    /// <returns>false when there is a project already; then nothing was written</returns>
+    public static bool Seed(Transaction t, int shorter)
     {
         if (t.First<int>("select count(*) from project") > 0)
             return false;
         foreach (var profile in new[] { "esprit", "redcat", "newton" })
             CatalogueWriter.Profile(t, profile, profile);
         foreach (var (kind, moon, twilight, variants) in Templates)
-            Template(t, kind, moon, twilight, variants);
+            Template(t, kind, moon, twilight, variants, shorter);
         foreach (var (name, priority, targets, plans) in Projects)
-            Project(t, name, priority, targets, plans);
+            Project(t, name, priority, targets, plans, priority == 1 ? shorter : 1);
         return true;
     }
 
@@ -54,18 +60,18 @@ public static class DemoCatalogue
         "update project set state = 2 where project_id = @id and state = 1", new { id = Id("project", p.Name).Key() }));
 
     private static void Template(
-        Transaction t, string kind, MoonAvoidance moon, TwilightLevel twilight, (string Profile, string Filter, double Seconds)[] variants)
+        Transaction t, string kind, MoonAvoidance moon, TwilightLevel twilight, (string Profile, string Filter, double Seconds)[] variants, int shorter)
     {
         CatalogueWriter.Template(t, Id("template", kind), kind);
         foreach (var (profile, filter, seconds) in variants)
         {
             CatalogueWriter.Variant(
-                t, Id("template", kind), profile, new(filter, seconds) { Gain = 100, Twilight = twilight, MoonAvoidance = true, Moon = moon });
+                t, Id("template", kind), profile, new(filter, seconds / shorter) { Gain = 100, Twilight = twilight, MoonAvoidance = true, Moon = moon });
         }
     }
 
     private static void Project(
-        Transaction t, string name, int priority, (string Name, double Hours, double Degrees)[] targets, (string Kind, int Desired)[] plans)
+        Transaction t, string name, int priority, (string Name, double Hours, double Degrees)[] targets, (string Kind, int Desired)[] plans, int times)
     {
         CatalogueWriter.Project(t, new(Id("project", name), name)
         {
@@ -81,7 +87,7 @@ public static class DemoCatalogue
             {
                 CatalogueWriter.Plan(t, new(Id("plan", targets[i].Name, plans[j].Kind), target, Id("template", plans[j].Kind))
                 {
-                    Position = j, Desired = plans[j].Desired,
+                    Position = j, Desired = plans[j].Desired * times,
                 });
             }
         }
