@@ -62,7 +62,9 @@ internal sealed class Shutter(Telescope telescope, Status status, Mouth mouth, T
 
     private static FrameRow Ended(FrameRow row, ShutterInterval interval, string reason) => row with
     {
-        State = JournalState.Ended, OpenMilliseconds = (long)interval.Length.TotalMilliseconds, Reason = reason,
+        State = JournalState.Ended,
+        OpenMilliseconds = (long)interval.Length.TotalMilliseconds,
+        Reason = reason,
     };
 
     private static FrameRow Taken(FrameRow row, ShutterInterval interval) => row with

@@ -43,6 +43,8 @@ internal static class FocusGrants
     /// <summary>Through the filter that it would have used.</summary>
     private static CameraSlot Focus(CameraSlot slot, CameraHeartbeat camera, FocusSlotOptions options) => slot with
     {
-        Exposure = options.Within, Frames = 1, FocusesBecause = camera.FocusReason ?? "It asked to.",
+        Exposure = options.Within,
+        Frames = 1,
+        FocusesBecause = camera.FocusReason ?? "It asked to.",
     };
 }

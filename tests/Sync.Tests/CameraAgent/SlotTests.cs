@@ -124,6 +124,7 @@ public sealed class SlotTests : IDisposable
         var closed = await host.Closed(round);
         Assert.Equal(1, closed.Frames);
         Assert.Contains("the cable is loose", closed.Reason);
+        await host.Probe.Hears<FrameLost>();
         Assert.Single(host.Probe.All<FrameLost>());
         Assert.Equal(1, host.Camera.Exposures);
     }

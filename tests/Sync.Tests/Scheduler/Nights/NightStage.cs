@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using MassTransit;
-using Sync.Astro.Coordinates;
-using Sync.Clock;
 using Sync.Contracts;
-using Sync.Scheduler.Catalogue;
 using Sync.Scheduler.Events;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Story;
@@ -19,20 +15,19 @@ internal sealed class NightStage : IAsyncDisposable
     public static readonly DateTimeOffset Evening = new(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
     private readonly Scratch scratch = new();
     private readonly Guid lostFrame = Guid.NewGuid();
-    private readonly SortedSet<string> present = new(StringComparer.Ordinal);
+    private readonly Hearts hearts = new();
     private readonly IReadOnlyDictionary<string, string?> settings;
+    private readonly Playbook? playbook;
     private CancellationTokenSource stopped = new();
     private Task heart = Task.CompletedTask;
     private SchedulerStage stage = null!;
-
-    private readonly Playbook? playbook;
 
     private NightStage(IReadOnlyDictionary<string, string?> settings, Playbook? playbook) => (this.settings, this.playbook) = (settings, playbook);
 
     public Guid NightId { get; } = Guid.NewGuid();
 
     /// <summary>How much each camera needs to focus, percent; a camera that is not in it can't.</summary>
-    public ConcurrentDictionary<string, double> Needs { get; } = [];
+    public ConcurrentDictionary<string, double> Needs => hearts.Needs;
 
     public Probe Probe => stage.Probe;
 
@@ -59,7 +54,7 @@ internal sealed class NightStage : IAsyncDisposable
     {
         var night = new NightStage(settings ?? [], script is null ? null : ScriptReader.Read("night.yml", script, ["a", "b"], ["a"]));
         await night.Wake(Evening);
-        await night.stage.Store.Write(t => Catalogue(t, desired, ditherEvery, transit), CancellationToken.None);
+        await night.stage.Store.Write(t => NightsCatalogue.Write(t, desired, ditherEvery, transit), CancellationToken.None);
         foreach (var camera in cameras)
             await night.Appears(camera);
         return night;
@@ -86,17 +81,11 @@ internal sealed class NightStage : IAsyncDisposable
 
     public async Task Appears(string camera)
     {
-        lock (present)
-            present.Add(camera);
-        await Beat(camera);
+        await hearts.Begin(stage, camera);
         await stage.ComesToRest();
     }
 
-    public void FallsSilent(string camera)
-    {
-        lock (present)
-            present.Remove(camera);
-    }
+    public void FallsSilent(string camera) => hearts.Stop(camera);
 
     public Task Begins(DateTimeOffset? ends = null) => Tell(Addresses.Night, new StartNight { NightId = NightId, Ends = ends, Cameras = ["a", "b"] });
 
@@ -210,25 +199,11 @@ internal sealed class NightStage : IAsyncDisposable
         scratch.Dispose();
     }
 
-    private static void Catalogue(Sync.Ledger.Transaction t, int desired, int ditherEvery, DateTimeOffset? transit)
-    {
-        var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
-        CatalogueWriter.Template(t, template, "Lum");
-        CatalogueWriter.Variant(t, template, "", new("L", 60));
-        CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = ditherEvery });
-        CatalogueWriter.Target(t, new(target, project, "M 31", transit is { } at ? Passing(at) : new Equatorial(0.7123, 41.269)));
-        CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = desired });
-    }
-
-    /// <summary>A place that stands on the meridian then.</summary>
-    private static Equatorial Passing(DateTimeOffset at) =>
-        Sky.DateToJ2000(new Equatorial(Sync.Astro.Time.Sidereal.LocalHours(SchedulerStage.Site, at), 41), at);
-
     private async Task Wake(DateTimeOffset at)
     {
         stage = await SchedulerStage.Start(scratch.Database, at, settings, playbook);
         stopped = new CancellationTokenSource();
-        heart = Beat();
+        heart = hearts.Beat(stage, stopped.Token);
     }
 
     private async Task Sleep()
@@ -237,27 +212,6 @@ internal sealed class NightStage : IAsyncDisposable
         await heart.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stage.DisposeAsync();
     }
-
-    private async Task Beat()
-    {
-        using var work = Work.Begin(stage.Time);
-        while (true)
-        {
-            string[] cameras;
-            lock (present)
-                cameras = [.. present];
-            foreach (var camera in cameras)
-                await Beat(camera);
-            await stage.Time.Pass(TimeSpan.FromSeconds(3), stopped.Token);
-        }
-    }
-
-    private Task Beat(string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
-    {
-        Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
-        ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
-        FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
-    });
 
     private async Task<Guid> Asks<T>(Func<Guid, T> request)
         where T : class

@@ -38,7 +38,8 @@ public class JoiningSlotTests
 
     private static PlanningInput Input(TargetToPlan target, RoundMode mode) => Rig.Input(Rig.Midnight, target) with
     {
-        Cameras = [Rig.Esprit with { Readout = TimeSpan.FromSeconds(2) }], CurrentTargetId = target.TargetId,
+        Cameras = [Rig.Esprit with { Readout = TimeSpan.FromSeconds(2) }],
+        CurrentTargetId = target.TargetId,
         Pacing = new(mode, null, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10)),
     };
 }

@@ -37,7 +37,8 @@ public class PreviewTests
     {
         var input = Rig.Input(Noon, Rig.Target("M 31", Rig.M31, Rig.Plan(Lum, 150))) with
         {
-            Pacing = new(mode, null, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(15)), Cameras = [Rig.Esprit, Rig.Redcat, Rig.Newton],
+            Pacing = new(mode, null, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(15)),
+            Cameras = [Rig.Esprit, Rig.Redcat, Rig.Newton],
         };
         var block = Assert.Single(Preview.Of(input).Blocks);
         Assert.Equal((seconds, rounds), (block.RoundSeconds, block.Rounds));

@@ -109,6 +109,7 @@ public class RoundFramesTests
     private static PlanningInput Input(Pacing pacing, int desired) =>
         Rig.Input(Rig.Midnight, Rig.Target("M 31", Rig.M31, Rig.Plan(Lum, desired)) with { MinimumTime = TimeSpan.FromMinutes(5) }) with
         {
-            Cameras = [.. "abcd".Select(c => new CameraToPlan($"{c}", $"{c}", ["L"], Second))], Pacing = pacing,
+            Cameras = [.. "abcd".Select(c => new CameraToPlan($"{c}", $"{c}", ["L"], Second))],
+            Pacing = pacing,
         };
 }

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Sync.Clock;
+using Sync.Contracts;
+using Sync.Tests.Scheduler.Rounds;
+
+namespace Sync.Tests.Scheduler.Nights;
+
+/// <summary>The hearts of cameras: they beat every three seconds, whatever the test does.</summary>
+internal sealed class Hearts
+{
+    private readonly SortedSet<string> beating = new(StringComparer.Ordinal);
+
+    /// <summary>How much each camera needs to focus, percent; a camera that is not in it can't.</summary>
+    public ConcurrentDictionary<string, double> Needs { get; } = [];
+
+    public Task Begin(SchedulerStage stage, string camera)
+    {
+        lock (beating)
+            beating.Add(camera);
+        return Beat(stage, camera);
+    }
+
+    public void Stop(string camera)
+    {
+        lock (beating)
+            beating.Remove(camera);
+    }
+
+    public async Task Beat(SchedulerStage stage, CancellationToken stop)
+    {
+        using var work = Work.Begin(stage.Time);
+        while (true)
+        {
+            string[] cameras;
+            lock (beating)
+                cameras = [.. beating];
+            foreach (var camera in cameras)
+                await Beat(stage, camera);
+            await stage.Time.Pass(TimeSpan.FromSeconds(3), stop);
+        }
+    }
+
+    private Task Beat(SchedulerStage stage, string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
+    {
+        Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
+        ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
+        FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
+    });
+}
