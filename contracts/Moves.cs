@@ -91,6 +91,9 @@ public sealed record Dither
     /// <summary>Counts the dithers on this target from 1; the pattern follows from it.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The number of the dither that brought the sky to where it is; 0 since the telescopes were pointed.</summary>
+    public required int Reached { get; init; }
+
     /// <summary>How far one step of the pattern is on the sky.</summary>
     public required double AmplitudeArcseconds { get; init; }
 

@@ -121,7 +121,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
     {
         await ConnectMount(cancel);
-        return await guiding.Shift(DitherPattern.Step(dither.Number, dither.AmplitudeArcseconds), dither.WhenUnsettled, Limit, cancel);
+        return await guiding.Shift(DitherPattern.Step(dither.Reached, dither.Number, dither.AmplitudeArcseconds), dither.WhenUnsettled, Limit, cancel);
     }
 
     /// <summary>Tracking is switched off also when the guider does not answer.</summary>

@@ -26,14 +26,15 @@ internal static class DitherPattern
         return Spiral[at < Places ? at : Period - at];
     }
 
-    /// <summary>What step <paramref name="number"/> (from 1) adds to the one before it.</summary>
+    /// <summary>From one place of the walk to another: one amplitude between neighbours, more for the first step after a slew.</summary>
+    /// <param name="from">the step that brought the sky to where it is; 0 since the target was centred</param>
     /// <param name="number">counts the dithers on a target from 1</param>
     /// <param name="amplitudeArcseconds">length of one step on the sky</param>
-    public static SkyOffset Step(int number, double amplitudeArcseconds)
+    public static SkyOffset Step(int from, int number, double amplitudeArcseconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
-        var (from, to) = (Place(number - 1), Place(number));
-        return new SkyOffset((to.East - from.East) * amplitudeArcseconds, (to.North - from.North) * amplitudeArcseconds);
+        var (was, to) = (Place(from), Place(number));
+        return new SkyOffset((to.East - was.East) * amplitudeArcseconds, (to.North - was.North) * amplitudeArcseconds);
     }
 
     /// <summary>One east, one north, two west, two south, three east …</summary>

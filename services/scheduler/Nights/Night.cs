@@ -62,6 +62,9 @@ public sealed class Night : ISagaRow
     /// <summary>Dithers made on each target, so that its pattern goes on where it was.</summary>
     public Dictionary<Guid, int> Dithers { get; set; } = [];
 
+    /// <summary>The number of the dither that brought the sky to where it is; 0 since the telescopes were pointed.</summary>
+    public int DitheredTo { get; set; }
+
     public List<TakenExposure> SinceDither { get; set; } = [];
 
     /// <summary>When each camera was last let look for its focus, whatever came of it.</summary>

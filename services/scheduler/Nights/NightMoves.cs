@@ -94,6 +94,8 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         night.MoveId = NewId.NextGuid();
         night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
         night.Epoch++;
+        if (night.MoveKind != "dither")
+            night.DitheredTo = 0;
         if (decision.Flips)
             await t.Send(Addresses.Dither, Flip(night, target));
         else if (slew || recentre)
@@ -130,13 +132,15 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
 
     private Dither Dither(Night night, Guid target)
     {
-        night.Dithers[target] = night.Dithers.GetValueOrDefault(target) + 1;
+        var (reached, number) = (night.DitheredTo, night.Dithers.GetValueOrDefault(target) + 1);
+        night.Dithers[target] = night.DitheredTo = number;
         return new Dither
         {
             MoveId = night.MoveId!.Value,
             NightId = night.CorrelationId,
             Epoch = night.Epoch,
-            Number = night.Dithers[target],
+            Number = number,
+            Reached = reached,
             AmplitudeArcseconds = options.DitherArcseconds,
             WhenUnsettled = guiding.Remedies(night.Unsettled),
         };

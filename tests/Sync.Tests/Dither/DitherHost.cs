@@ -81,7 +81,7 @@ internal sealed class DitherHost : IAsyncDisposable
     public static Contracts.Dither Dither(int epoch, int number = 1) => Dither(epoch, number, GuidingRemedy.RestartGuiding);
 
     public static Contracts.Dither Dither(int epoch, int number, params GuidingRemedy[] remedies) =>
-        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, AmplitudeArcseconds = 8, WhenUnsettled = remedies };
+        new() { MoveId = Guid.NewGuid(), NightId = NightId, Epoch = epoch, Number = number, Reached = number - 1, AmplitudeArcseconds = 8, WhenUnsettled = remedies };
 
     public static Slew Slew(int epoch, params GuidingRemedy[] remedies) => new()
     {

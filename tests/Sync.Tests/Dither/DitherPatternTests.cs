@@ -19,7 +19,7 @@ public sealed class DitherPatternTests
     public void Each_step_is_one_amplitude_long()
     {
         for (var number = 1; number < 1000; number++)
-            Assert.Equal(8, DitherPattern.Step(number, 8).Arcseconds, 9);
+            Assert.Equal(8, DitherPattern.Step(number - 1, number, 8).Arcseconds, 9);
     }
 
     [Fact]
@@ -33,14 +33,25 @@ public sealed class DitherPatternTests
     [Fact]
     public void After_a_period_the_sky_is_where_it_began()
     {
-        var steps = Enumerable.Range(1, DitherPattern.Period).Select(n => DitherPattern.Step(n, 3)).ToList();
+        var steps = Enumerable.Range(1, DitherPattern.Period).Select(n => DitherPattern.Step(n - 1, n, 3)).ToList();
         Assert.Equal(0, steps.Sum(s => s.EastArcseconds), 9);
         Assert.Equal(0, steps.Sum(s => s.NorthArcseconds), 9);
+    }
+
+    [Fact]
+    public void Wherever_the_walk_was_when_the_target_was_centred_anew_the_sky_stays_in_the_square()
+    {
+        for (var number = 1; number < 100; number++)
+        {
+            var step = DitherPattern.Step(0, number, 3);
+            var (east, north) = DitherPattern.Place(number);
+            Assert.Equal((3.0 * east, 3.0 * north), (step.EastArcseconds, step.NorthArcseconds));
+        }
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public void Dithers_are_counted_from_one(int number) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => DitherPattern.Step(number, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DitherPattern.Step(0, number, 3));
 }

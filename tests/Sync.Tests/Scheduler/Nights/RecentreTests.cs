@@ -17,6 +17,7 @@ public class RecentreTests
         await GoesOn(night);
         await TakesAMinute(night);
         Assert.Equal([2, 4], night.Probe.All<Contracts.Dither>().Select(d => d.Epoch)); // the two minutes begin anew
+        Assert.Equal([(0, 1), (0, 2)], night.Probe.All<Contracts.Dither>().Select(d => (d.Reached, d.Number))); // it was centred between them
         await GoesOn(night);
         Assert.Equal(["slew", "dither", "recentre", "dither"], (await night.Record()).Moves.Select(m => m.Kind));
     }
@@ -35,6 +36,16 @@ public class RecentreTests
         await GoesOn(night);
         await TakesAMinute(night);
         Assert.Equal(1 + recentres, night.Probe.All<Slew>().Count); // once
+    }
+
+    [Fact]
+    public async Task Without_a_slew_between_them_a_dither_goes_on_from_the_one_before()
+    {
+        await using var night = await NightStage.Imaging();
+        await TakesAMinute(night);
+        await GoesOn(night);
+        await TakesAMinute(night);
+        Assert.Equal([(0, 1), (1, 2)], night.Probe.All<Contracts.Dither>().Select(d => (d.Reached, d.Number)));
     }
 
     private static async Task TakesAMinute(NightStage night)
