@@ -111,9 +111,14 @@ public sealed partial class ComposeFileTests
         Assert.Contains("*", ignored);
         Assert.DoesNotContain(ignored, l => l.StartsWith("!deploy/", StringComparison.Ordinal) && l != "!deploy/host");
         var copied = Repository.Text("deploy/Dockerfile");
-        Findings.None(Repository.Files(".csproj").Where(p => !p.StartsWith("tests/", StringComparison.Ordinal))
-            .Where(p => !copied.Contains($"COPY {Path.GetDirectoryName(p)}/*.csproj", StringComparison.Ordinal)));
+        var projects = Repository.Files(".csproj").Where(p => !p.StartsWith("tests/", StringComparison.Ordinal)).Select(p => Path.GetDirectoryName(p)!).ToList();
+        Findings.None(projects.Where(p => !copied.Contains($"COPY {p}/*.csproj", StringComparison.Ordinal)));
+        Findings.None(projects.Where(p => !WithParents(p).Any(f => ignored.Contains($"!{f}"))));
+        Findings.None(projects.Where(p => !WithParents(p).Any(f => copied.Contains($"COPY {f} {f}\n", StringComparison.Ordinal))));
     }
+
+    private static IEnumerable<string> WithParents(string folder) =>
+        folder.Split('/').Select((_, i) => string.Join('/', folder.Split('/')[..(i + 1)]));
 
     [GeneratedRegex(@"^[a-z][a-z0-9./-]*:(?!latest)[a-zA-Z]?[0-9][\w.-]*$")]
     private static partial Regex Tagged();
