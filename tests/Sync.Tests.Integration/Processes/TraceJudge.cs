@@ -44,8 +44,9 @@ internal static partial class TraceJudge
             .. Same("rounds", kept.Rounds.Select(r => $"{r.Number} {r.CorrelationId:N}"), rounds.Values.Select(s => $"{Number().Match(s.Name).Groups[1].Value} {s.Text("round.id")}")),
             .. Same(
                 "cameras in rounds",
-                kept.Rounds.SelectMany(r => r.Cameras.Select(c => $"{r.CorrelationId:N} {c.Name}")),
-                night.Where(s => s.Name.EndsWith(" exposure", StringComparison.Ordinal)).Select(s => $"{rounds.GetValueOrDefault(s.ParentId)?.Text("round.id")} {s.Text("camera.name")}")),
+                kept.Rounds.SelectMany(r => r.Cameras.Select(c => $"{r.CorrelationId:N} {c.Name} {(c.Slot.Work == SlotWork.Focus ? "focus" : "exposure")}")),
+                night.Where(s => s.Name.EndsWith(" exposure", StringComparison.Ordinal) || s.Name.EndsWith(" focus", StringComparison.Ordinal))
+                    .Select(s => $"{rounds.GetValueOrDefault(s.ParentId)?.Text("round.id")} {s.Name}")),
             .. Same(
                 "frames",
                 kept.Frames.Select(f => $"{f.FrameId} {f.Path} {f.Camera} {f.Opened} {f.Closed}"),
@@ -106,7 +107,7 @@ internal static partial class TraceJudge
     private static IEnumerable<string> Parts(KeptNight kept, Round round, IReadOnlyList<ReceivedSpan> own)
     {
         var cameras = round.Cameras.Where(c => c.GrantedAt is not null).Select(c => Senders.Camera(c.Name)).ToList();
-        var graded = round.Cameras.Exists(c => c.Phase == CameraPhase.Taken) ? ["grader"] : Array.Empty<string>();
+        var graded = round.Cameras.Exists(c => c.Frames > 0) ? ["grader"] : Array.Empty<string>();
         foreach (var service in (string[])[Scheduler, .. cameras, .. graded])
         {
             foreach (var scope in new[] { "MassTransit", "Sync.Ledger" }.Where(scope => !own.Any(s => s.Service == service && s.From.Scope == scope)))

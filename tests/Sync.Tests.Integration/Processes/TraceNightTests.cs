@@ -32,6 +32,7 @@ public sealed class TraceNightTests(Broker broker)
             s.TraceId == second.CorrelationId.ToString("N") && s.Service == Senders.Camera(dead) && s is { Status: ActivityStatusCode.Error, StatusDescription: "The process ended before this did." });
         Assert.Contains(kept.Faults, f => f.Camera is null); // the scheduler's restart
         Assert.True(kept.Rounds.Count > second.Number);
+        Assert.Contains(kept.Rounds, r => r.Cameras.Exists(c => c.Slot.Work == SlotWork.Focus));
         MetricsArrived(rig, receiver);
         LogsArrived(receiver, [ProcessRig.Scheduler, ProcessRig.Dither, .. rig.Cameras.Select(Senders.Camera)]);
     }
@@ -111,5 +112,6 @@ public sealed class TraceNightTests(Broker broker)
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.AbsoluteUri,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+        ["Focus__EveryFrames"] = "4", // runs through focus are told too
     };
 }
