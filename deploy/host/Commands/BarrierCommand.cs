@@ -16,12 +16,7 @@ internal static class BarrierCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => "program",
         };
-        var minutes = new Option<double>("--minutes")
-        {
-            Description = "How long to wait until it is open, up to 1440; who has come stays there.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 60,
-        };
+        var minutes = RequestCommands.Minutes("How long to wait until it is open, up to 1440; who has come stays there.");
         var command = new Command("barrier", "Comes to a barrier of the night's script, and waits until it is open. Needs the setting ConnectionStrings:Broker.") { name, program, minutes };
         command.SetAction(async (parsed, cancel) =>
         {

@@ -29,12 +29,7 @@ internal static class RequestCommands
     private static Command Make<T>(string name, string description, Option<bool>? now, Func<ParseResult, Guid, T> request)
         where T : class
     {
-        var minutes = new Option<double>("--minutes")
-        {
-            Description = "How long to wait until it is done, up to 1440; it is done all the same.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 60,
-        };
+        var minutes = Minutes("How long to wait until it is done, up to 1440; it is done all the same.");
         var command = new Command(name, $"{description} Needs the setting ConnectionStrings:Broker.") { minutes };
         if (now is not null)
             command.Add(now);
@@ -60,6 +55,8 @@ internal static class RequestCommands
         var (done, sentence) = await line.Get<AskedRequest>().Ask(line.Bus, OperatorBus.Addressing, request, within, Console.WriteLine, cancel);
         return done ? sentence : throw new NightException(sentence);
     }
+
+    public static Option<double> Minutes(string description) => new("--minutes") { Description = description, HelpName = "N", DefaultValueFactory = _ => 60 };
 
     public static TimeSpan Within(double minutes) =>
         minutes is > 0 and <= 1440 ? TimeSpan.FromMinutes(minutes) : throw new SettingException($"--minutes is {minutes}; allowed is more than 0 up to 1440.");

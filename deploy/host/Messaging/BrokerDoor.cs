@@ -31,7 +31,7 @@ internal static partial class BrokerDoor
         {
             throw new SettingException(why);
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        catch (Exception e) when (IsAway(e))
         {
             NoAnswer(log, broker.ToString(), e.GetBaseException().Message);
         }
@@ -49,7 +49,7 @@ internal static partial class BrokerDoor
         {
             return true;
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        catch (Exception e) when (IsAway(e))
         {
             return false;
         }
@@ -57,6 +57,9 @@ internal static partial class BrokerDoor
 
     /// <summary>For one question.</summary>
     public static Task<IConnection> Connect(BrokerAddress broker, CancellationToken cancel) => Factory(broker).CreateConnectionAsync(cancel);
+
+    /// <summary>Whether that is how a broker fails which does not answer, or not now.</summary>
+    public static bool IsAway(Exception e) => e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException;
 
     private static ConnectionFactory Factory(BrokerAddress broker)
     {

@@ -1,5 +1,4 @@
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using Sync.Clock;
 using Sync.Host.Commands;
 using Sync.Host.Settings;
@@ -42,7 +41,7 @@ internal static class OnlyReader
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
             return (await channel.QueueDeclarePassiveAsync(endpoint, cancel)).ConsumerCount;
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        catch (Exception e) when (BrokerDoor.IsAway(e))
         {
             return 0;
         }

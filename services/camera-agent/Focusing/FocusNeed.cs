@@ -29,15 +29,10 @@ internal sealed record SinceFocus
 /// <param name="Reason">what weighs most</param>
 internal readonly record struct FocusNeed(double Part, string Reason)
 {
-    /// <summary>At a gap that one camera needs, others whose own need has come so far focus too.</summary>
-    public const double GoesAlong = 0.7;
-
     /// <summary>A trend through fewer is none.</summary>
     private const int FewestRadii = 3;
 
     private const int NewestRadii = 10;
-
-    public bool IsDue => Part >= 1;
 
     public static FocusNeed Of(SinceFocus since, FocusTriggers triggers)
     {
