@@ -24,12 +24,14 @@ internal static class SolveGrants
     {
         if (decision is not RoundDecision round)
             return decision;
-        var due = round.Slots.Where(s => s.TakesFrames && now + options.Within <= s.Until && IsDue(s.Camera)).Select(s => s.Camera).ToHashSet();
+        var due = round.Slots.Where(s => s.TakesFrames && Fits(s) && IsDue(s.Camera)).Select(s => s.Camera).ToHashSet();
         return due.Count == 0 ? decision : round with
         {
             Slots = [.. round.Slots.Select(s => due.Contains(s.Camera) ? s with { Exposure = options.Within, Frames = 1, Solves = true } : s)],
             Window = round.Window > options.Within ? round.Window : options.Within,
         };
+
+        bool Fits(CameraSlot slot) => now + options.Within <= slot.Until && !(now + options.Within > round.Deadline);
 
         bool IsDue(string camera) => cameras.Any(c => c.Camera == camera && c.Solves)
             && (round.Flips || solved.GetValueOrDefault(camera) != new SolvedField(round.Target.TargetId, side));
