@@ -49,7 +49,7 @@ public class SolveNightTests
         Assert.Empty(RoundJudge.Of(world.Records(), rounds).Violations);
         var kept = Opening.All(FocusRuns.Without(world.Records(), rounds)).Where(o => o.Camera == "esprit").ToList();
         Assert.NotEmpty(kept);
-        Assert.All(kept, o => Assert.True(o.Opened > turned.At.AddSeconds(turned.Seconds), $"{o.Opened:T}"));
+        Assert.All(kept, o => Assert.True(o.From >= turned.Ends, $"{o.From:T}"));
         foreach (var (path, camera) in await store.Read(c => c.Query<(string, string)>("select path, camera from frame").AsList()))
         {
             await using var file = File.OpenRead(path);
