@@ -46,8 +46,7 @@ public class SolveTests
         var round = (await night.Row()).RoundId;
         await night.CamerasAreReady([.. night.Probe.All<PrepareRound>().Where(p => p.Camera == "b")]);
         await night.Settles();
-        await night.Passes(120); // the patience with a is over
-        Assert.Equal("Imaging", await night.State());
+        await night.Passes(310); // the patience with a is over
         await night.Closes("b");
         Assert.NotEqual(round, (await night.Row()).RoundId);
         Assert.Equal((SlotWork.Solve, SlotWork.Expose), Work(night));
