@@ -35,6 +35,22 @@ public class SolveNightTests
     public Task A_rotator_thirty_degrees_off_is_turned_before_the_first_frame() =>
         RehearsedNight.Play(TimeSpan.FromMinutes(15), ["esprit", "redcat", "newton"], _ => { }, Judge, Script);
 
+    [Fact]
+    public Task Behind_a_flip_a_field_turned_by_half_is_found_as_it_is() => Flipped(true, turns: 1, behind: 180);
+
+    [Fact]
+    public Task Where_half_a_turn_is_not_as_good_the_rotator_turns_it_back() => Flipped(false, turns: 2, behind: 0);
+
+    private static Task Flipped(bool allowed, int turns, double behind) => RehearsedNight.Play(TimeSpan.FromHours(1), ["esprit", "redcat", "newton"], _ => { }, async host =>
+    {
+        var (store, world) = (host.Services.GetRequiredService<Store>(), host.Services.GetRequiredService<SimulatedWorld>());
+        var angles = await store.Read(c => c.Query<double>("select angle_degrees from field_solve where camera = 'esprit' and reason is null order by began").AsList());
+        Assert.Equal(2, angles.Count);
+        Assert.Equal(0, Math.IEEERemainder(angles[0], 360), 1.0);
+        Assert.Equal(0, Math.IEEERemainder(angles[1] - behind, 360), 1.0);
+        Assert.Equal(turns, world.Records().OfType<RotatorTurned>().Count());
+    }, Script with { Catalogue = FlipNightTests.Script.Catalogue, Settings = new Dictionary<string, string?> { ["Solve:Flipped"] = $"{allowed}" } });
+
     private static async Task Judge(IHost host)
     {
         var (store, world) = (host.Services.GetRequiredService<Store>(), host.Services.GetRequiredService<SimulatedWorld>());

@@ -27,6 +27,19 @@ public class SolveTests
     }
 
     [Fact]
+    public async Task Where_all_solve_nobody_exposes_and_the_next_round_is_theirs()
+    {
+        await using var night = await Solving("a", "b");
+        Assert.Equal((SlotWork.Solve, SlotWork.Solve), Work(night));
+        await Opens(night);
+        await night.Solved("a");
+        await night.Solved("b", whyNot: "clouds");
+        Assert.Equal((SlotWork.Expose, SlotWork.Expose), Work(night));
+        await Opens(night);
+        Assert.Equal(0, (await night.Row()).Failures);
+    }
+
+    [Fact]
     public async Task A_camera_that_stays_unrotated_is_named_with_the_reason_and_exposes_from_then_on()
     {
         await using var night = await Solving();
@@ -85,10 +98,11 @@ public class SolveTests
     }
 
     /// <summary>Begun, the first slew under way.</summary>
-    private static async Task<NightStage> Solving()
+    private static async Task<NightStage> Solving(params string[] solvers)
     {
         var night = await NightStage.With([]);
-        night.Solvers["a"] = true;
+        foreach (var camera in solvers.DefaultIfEmpty("a"))
+            night.Solvers[camera] = true;
         await night.Appears("a");
         await night.Appears("b");
         await night.Begins();
