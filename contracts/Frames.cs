@@ -102,6 +102,43 @@ public sealed record FocusEnded
     public required string? Reason { get; init; }
 }
 
+/// <summary>Camera to scheduler: it has found out how its field lies, or not. Said once for each slot that was to; not for one that was broken off with its process.</summary>
+public sealed record SolveEnded
+{
+    /// <summary>The round.</summary>
+    public required Guid RoundId { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The camera.</summary>
+    public required string Camera { get; init; }
+
+    /// <summary>When it began, by the agent's clock.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>When the last exposure had been solved, or it was broken off.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>Position angle of the frame's top as it was left, from north through east; null where nobody knows.</summary>
+    public required double? AngleDegrees { get; init; }
+
+    /// <summary>Position angle that the target wants.</summary>
+    public required double WantedDegrees { get; init; }
+
+    /// <summary>From the target to the middle of the frame; null where nobody knows.</summary>
+    public required double? OffsetArcseconds { get; init; }
+
+    /// <summary>On the sky, of an unbinned pixel, as it was solved; null where nobody knows.</summary>
+    public required double? PixelArcseconds { get; init; }
+
+    /// <summary>Frames that were exposed.</summary>
+    public required int Tries { get; init; }
+
+    /// <summary>Why the field does not lie as it should as far as the camera can help it, in one sentence: it is unrotated. Null otherwise.</summary>
+    public required string? Reason { get; init; }
+}
+
 /// <summary>Scheduler to grader: measure this file and judge it. Asked again for a frame already judged, the grader says the same.</summary>
 public sealed record GradeFrame
 {

@@ -36,6 +36,9 @@ public sealed record CameraHeartbeat
     /// <summary>Why it needs to, in a sentence; null when it can't focus.</summary>
     public string? FocusReason { get; init; }
 
+    /// <summary>Whether it can find out how its field lies.</summary>
+    public bool Solves { get; init; }
+
     /// <summary>By the camera's clock.</summary>
     public required DateTimeOffset SentAt { get; init; }
 }
@@ -63,6 +66,9 @@ public enum CameraActivity
 
     /// <summary>Looking for its focus.</summary>
     Focusing,
+
+    /// <summary>Finding out how its field lies, and turning it.</summary>
+    Solving,
 }
 
 /// <summary>Scheduler to night and round: a camera announced itself.</summary>

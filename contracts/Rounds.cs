@@ -65,7 +65,7 @@ public sealed record Slot
     /// <summary>What the camera does under its hold.</summary>
     public SlotWork Work { get; init; } = SlotWork.Expose;
 
-    /// <summary>How long the shutter is open for one frame; of a slot that focuses, how long the whole run may take.</summary>
+    /// <summary>How long the shutter is open for one frame; of a slot that focuses or solves, how long all of that may take.</summary>
     public required TimeSpan Exposure { get; init; }
 
     /// <summary>How many frames it takes at most, one after the other under one hold; from 1.</summary>
@@ -169,13 +169,13 @@ public sealed record ShutterClosed
     /// <summary>The camera.</summary>
     public required string Camera { get; init; }
 
-    /// <summary>How many whole frames it took: of each, FrameSaved or FrameLost is said as well. None where it focused.</summary>
+    /// <summary>How many whole frames it took: of each, FrameSaved or FrameLost is said as well. None where it focused or solved.</summary>
     public required int Frames { get; init; }
 
     /// <summary>How long the shutter was open, all exposures together.</summary>
     public required TimeSpan Open { get; init; }
 
-    /// <summary>Why it took fewer frames than it was given, or found no focus; null when it did all.</summary>
+    /// <summary>Why it took fewer frames than it was given, found no focus, or left its field unrotated; null when it did all.</summary>
     public required string? Reason { get; init; }
 }
 
@@ -233,7 +233,7 @@ public sealed record CameraOutcome
 /// <summary>How one camera's slot ended.</summary>
 public enum SlotEnd
 {
-    /// <summary>It took a frame, or several, or found its focus.</summary>
+    /// <summary>It took a frame, or several, found its focus, or its field as it should lie.</summary>
     Taken,
 
     /// <summary>It was not ready in time, and what was left of the round was too short for it: in sync wait.</summary>

@@ -59,6 +59,7 @@ public static class Senders
         FrameLost m => Camera(m.Camera),
         StepEnded m => Camera(m.Camera),
         FocusEnded m => Camera(m.Camera),
+        SolveEnded m => Camera(m.Camera),
         _ => null,
     };
 }

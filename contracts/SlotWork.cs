@@ -8,4 +8,7 @@ public enum SlotWork
 
     /// <summary>It looks for its focus, with short exposures that nobody keeps.</summary>
     Focus,
+
+    /// <summary>It finds out how its field lies, with short exposures that nobody keeps, and turns it where it has a rotator.</summary>
+    Solve,
 }

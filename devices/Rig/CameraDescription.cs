@@ -25,7 +25,7 @@ public sealed record CameraDescription
     /// <summary>Null leaves the cooler off.</summary>
     public double? CoolToCelsius { get; init; }
 
-    /// <summary>Position angle of the frame's top, from north through east, where it is known.</summary>
+    /// <summary>Position angle of the frame's top, from north through east, where it is known; of a simulated camera that with its rotator at 0.</summary>
     public double? RotationDegrees { get; init; }
 
     /// <summary>Null when there is none.</summary>
@@ -36,6 +36,12 @@ public sealed record CameraDescription
 
     /// <summary>Null when there is none.</summary>
     public FocuserDescription? Focuser { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public RotatorDescription? Rotator { get; init; }
+
+    /// <summary>What tells by its frames where it looks, after each slew; null for nothing.</summary>
+    public SolverDescription? Solver { get; init; }
 
     /// <summary>For TELESCOP in the frame's header; null for the camera's name.</summary>
     public string? Telescope { get; init; }
@@ -109,6 +115,27 @@ public sealed record FocuserDescription
 
     /// <summary>Where focus is behind each filter, steps from any one place.</summary>
     public IReadOnlyDictionary<string, int>? FilterOffsets { get; init; }
+}
+
+public sealed record RotatorDescription
+{
+    /// <summary>simulated or indi</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whether the position angle gets smaller when its own marks say more.</summary>
+    public bool Reversed { get; init; }
+}
+
+public sealed record SolverDescription
+{
+    /// <summary>simulated, for a simulated camera</summary>
+    public required string Driver { get; init; }
 }
 
 public sealed record SensorDescription

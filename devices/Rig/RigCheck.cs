@@ -9,6 +9,7 @@ internal static partial class RigCheck
     private static readonly string[] GuiderDrivers = ["simulated", "mount"];
     private static readonly string[] SafetyDrivers = ["simulated", "file"];
     private static readonly string[] CoverDrivers = ["simulated"];
+    private static readonly string[] SolverDrivers = ["simulated"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 
     public static void Check(RigDescription rig)
@@ -57,8 +58,23 @@ internal static partial class RigCheck
             OneOf($"{where}.cover.driver", cover.Driver, CoverDrivers);
         if (camera.Focuser is { } focuser)
             Check($"{where}.focuser", focuser);
+        CheckField(where, camera);
         if (camera.Sensor is { } sensor)
             Check($"{where}.sensor", sensor);
+    }
+
+    private static void CheckField(string where, CameraDescription camera)
+    {
+        if (camera.Solver is { } solver)
+            OneOf($"{where}.solver.driver", solver.Driver, SolverDrivers);
+        if (camera.Solver?.Driver == "simulated" && camera.Driver != "simulated")
+            throw new RigException($"{where}.solver.driver is 'simulated'; that is allowed for a simulated camera only, and this one's driver is '{camera.Driver}'.");
+        if (camera.Rotator is not { } rotator)
+            return;
+        OneOf($"{where}.rotator.driver", rotator.Driver, Drivers);
+        Reachable($"{where}.rotator", rotator.Driver, rotator.Device, rotator.Address);
+        if (camera.Solver is null)
+            throw new RigException($"{where}.solver is missing; a camera with a rotator needs it to know how its field lies.");
     }
 
     private static void Check(string where, WheelDescription wheel)

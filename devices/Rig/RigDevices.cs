@@ -16,7 +16,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         "indi" => new IndiCamera(IndiAddress.Parse(camera.Address!), camera.Device!, time, new IndiSnoop(
             Mount: rig.Mount is { Driver: "indi" } mount ? mount.Device : null,
             Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null,
-            Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null)),
+            Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null,
+            Rotator: camera.Rotator?.Driver == "indi" ? camera.Rotator.Device : null)),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -41,6 +42,21 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         { Driver: "simulated" } => new SimulatedFocuser(world, FocuserName(camera), new()),
         { Driver: "indi" } focuser => new IndiFocuser(IndiAddress.Parse(focuser.Address!), focuser.Device!, time),
         var focuser => throw Unknown($"focuser of camera {camera.Name}", focuser.Driver),
+    };
+
+    public IRotator? Rotator(CameraDescription camera) => camera.Rotator switch
+    {
+        null => null,
+        { Driver: "simulated" } => new SimulatedRotator(world, RotatorName(camera)),
+        { Driver: "indi" } rotator => new IndiRotator(IndiAddress.Parse(rotator.Address!), rotator.Device!, time),
+        var rotator => throw Unknown($"rotator of camera {camera.Name}", rotator.Driver),
+    };
+
+    public IPlateSolver? Solver(CameraDescription camera) => camera.Solver switch
+    {
+        null => null,
+        { Driver: "simulated" } => new SimulatedPlateSolver(world, Simulated(camera)),
+        var solver => throw Unknown($"plate solver of camera {camera.Name}", solver.Driver),
     };
 
     /// <exception cref="RigException">the rig has none</exception>
@@ -74,6 +90,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
 
     private static string FocuserName(CameraDescription camera) => camera.Name + ".focuser";
 
+    private static string RotatorName(CameraDescription camera) => camera.Name + ".rotator";
+
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");
 
@@ -94,6 +112,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             Wheel = camera.Wheel?.Driver == "simulated" ? WheelName(camera) : null,
             FirstFilter = camera.Wheel?.Filters?[0],
             Focuser = camera.Focuser?.Driver == "simulated" ? FocuserName(camera) : null,
+            Rotator = camera.Rotator?.Driver == "simulated" ? RotatorName(camera) : null,
         };
     }
 }

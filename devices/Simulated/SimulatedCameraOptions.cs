@@ -19,7 +19,7 @@ public sealed record SimulatedCameraOptions
     /// <summary>From the order to expose until the shutter is open; null for 3 to 50 ms, each time another.</summary>
     public TimeSpan? OpeningTime { get; init; }
 
-    /// <summary>Position angle of the frame's top, from north through east.</summary>
+    /// <summary>Position angle of the frame's top, from north through east, west of the pier and with the rotator at 0.</summary>
     public double RotationDegrees { get; init; }
 
     /// <summary>As in FITS BAYERPAT: RGGB, BGGR, GRBG or GBRG; null for a monochrome sensor.</summary>
@@ -33,6 +33,9 @@ public sealed record SimulatedCameraOptions
 
     /// <summary>Name of the focuser that the camera hangs on; null when there is none, and it is always in focus.</summary>
     public string? Focuser { get; init; }
+
+    /// <summary>Name of the rotator that turns the camera; null when there is none.</summary>
+    public string? Rotator { get; init; }
 
     /// <summary>What that focuser is.</summary>
     public SimulatedFocuserOptions FocuserOptions { get; init; } = new();

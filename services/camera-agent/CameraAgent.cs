@@ -127,10 +127,10 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
         t.OnCommitted(() => desk.End(roundId, reason));
     }
 
-    /// <summary>An exposure under way is closed first. Between two of them nothing is open, and no further one begins. Of those of a run through focus nothing is written.</summary>
+    /// <summary>An exposure under way is closed first. Between two of them nothing is open, and no further one begins. Of those that nobody keeps nothing is written.</summary>
     private async Task EndBegun(Transaction t, SlotRow slot, string reason)
     {
-        if (!slot.Focuses && !FrameJournal.IsExposing(t, slot))
+        if (slot.TakesFrames && !FrameJournal.IsExposing(t, slot))
         {
             var over = slot.Over(reason);
             Journal.Change(t, over);

@@ -8,6 +8,7 @@ using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Solving;
 using Sync.CameraAgent.Steps;
 using Sync.Devices.Rig;
 using Sync.Ledger;
@@ -21,12 +22,13 @@ public static class CameraAgentService
     /// Registers the agents of this process. The host gives <see cref="AgentNames"/>, <see cref="RigDescription"/>, <see cref="RigDevices"/>
     /// and the ledger, and for each name an endpoint that <see cref="Listen"/>s.
     /// </summary>
-    /// <exception cref="ArgumentException">a setting of focusing can't be used; the message names it, its value and what is allowed</exception>
+    /// <exception cref="ArgumentException">a setting of focusing or solving can't be used; the message names it, its value and what is allowed</exception>
     public static void AddCameraAgent(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
         bus.AddOptions<CameraAgentOptions>().Bind(configuration.GetSection(CameraAgentOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
-        bus.AddSingleton(Checked(configuration.GetSection("Focus").Get<FocusOptions>() ?? new()));
+        bus.AddSingleton(Checked(configuration.GetSection("Focus").Get<FocusOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Solve").Get<SolveOptions>() ?? new(), o => o.Errors()));
         bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, FocusJournal.Tables);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
@@ -54,8 +56,8 @@ public static class CameraAgentService
         endpoint.ConfigureConsumer<RunStepConsumer>(context);
     }
 
-    private static FocusOptions Checked(FocusOptions options) =>
-        options.Errors().FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
+    private static T Checked<T>(T options, Func<T, IEnumerable<string>> errors) =>
+        errors(options).FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
 
     private static TelescopeFactory Telescopes(IServiceProvider services)
     {
@@ -64,7 +66,11 @@ public static class CameraAgentService
         return name =>
         {
             var camera = rig.Camera(name);
-            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera), devices.Focuser(camera), devices.Cover(camera));
+            return new Telescope(camera, rig.Site, devices.Camera(camera), devices.Wheel(camera), devices.Focuser(camera), devices.Cover(camera))
+            {
+                Rotator = devices.Rotator(camera),
+                Solver = devices.Solver(camera),
+            };
         };
     }
 }

@@ -29,6 +29,8 @@ internal sealed partial class Connecting(
                 await wheel.Connect(either.Token);
             if (telescope.Focuser is { } focuser)
                 await focuser.Connect(either.Token);
+            if (telescope.Rotator is { } rotator)
+                await rotator.Connect(either.Token);
             if (telescope.Cover is { } cover)
                 await cover.Connect(either.Token);
             await SettleShutter(either.Token);

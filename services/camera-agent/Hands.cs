@@ -2,14 +2,15 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
+using Sync.CameraAgent.Solving;
 using Sync.Clock;
 using Sync.Contracts;
 
 namespace Sync.CameraAgent;
 
-/// <summary>Does with the hardware what the desk wants, one thing at a time: prepare, stay ready, expose and read out, or focus.</summary>
+/// <summary>Does with the hardware what the desk wants, one thing at a time: prepare, stay ready, expose and read out, focus, or solve.</summary>
 internal sealed partial class Hands(
-    Desk desk, Status status, Reach reach, Connecting connecting, Preparing preparing, Exposing exposing, FocusSearch focusing, Mouth mouth,
+    Desk desk, Status status, Reach reach, Connecting connecting, Preparing preparing, Exposing exposing, FocusSearch focusing, FieldSearch solving, Mouth mouth,
     TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Hands> log)
 {
     private readonly CameraAgentOptions options = options.Value;
@@ -77,7 +78,12 @@ internal sealed partial class Hands(
     {
         try
         {
-            await (turn.Order.Slot.Work == SlotWork.Focus ? focusing.Run(turn, stop) : exposing.Run(turn, stop));
+            await (turn.Order.Slot.Work switch
+            {
+                SlotWork.Focus => focusing.Run(turn, stop),
+                SlotWork.Solve => solving.Run(turn, stop),
+                _ => exposing.Run(turn, stop),
+            });
         }
         finally
         {

@@ -40,6 +40,7 @@ internal sealed class Heart(
             Readout = status.Readout,
             FocusNeedPercent = 100 * need?.Part,
             FocusReason = need?.Reason,
+            Solves = telescope.Solver is not null,
             SentAt = time.GetUtcNow(),
         };
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
+using Sync.CameraAgent.Solving;
 using Sync.CameraAgent.Steps;
 using Sync.Clock;
 
@@ -24,6 +25,7 @@ internal sealed class Station
         var reach = new Reach(time);
         var next = Make<NextFrame>(telescope);
         var focus = Make<FocusKeeper>(telescope);
+        var field = new FieldAngle();
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
@@ -34,8 +36,9 @@ internal sealed class Station
             reach,
             Make<Connecting>(telescope, focus),
             Make<Preparing>(telescope, status, focus),
-            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope, focus))),
-            Make<FocusSearch>(telescope, status, focus));
+            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope, focus, field))),
+            Make<FocusSearch>(telescope, status, focus),
+            Make<FieldSearch>(telescope, status, field));
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }
@@ -71,6 +74,8 @@ internal sealed class Station
             await wheel.DisposeAsync();
         if (telescope.Focuser is { } focuser)
             await focuser.DisposeAsync();
+        if (telescope.Rotator is { } rotator)
+            await rotator.DisposeAsync();
         await telescope.Camera.DisposeAsync();
     }
 }

@@ -12,6 +12,12 @@ namespace Sync.CameraAgent;
 /// <param name="Cover">null when there is none</param>
 internal sealed record Telescope(CameraDescription Description, SiteDescription Site, ICamera Camera, IFilterWheel? Wheel, IFocuser? Focuser = null, ICover? Cover = null)
 {
+    /// <summary>Null when there is none.</summary>
+    public IRotator? Rotator { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public IPlateSolver? Solver { get; init; }
+
     public string Name => Description.Name;
 
     /// <summary>Of an unbinned pixel on the sky; the camera must have been connected.</summary>

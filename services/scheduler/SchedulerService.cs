@@ -28,7 +28,7 @@ public static class SchedulerService
     public static IReadOnlyList<Migration> Tables { get; } =
     [
         CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots,
-        EventTables.First, BookTables.Focus,
+        EventTables.First, BookTables.Focus, BookTables.Solve,
     ];
 
     /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and before, which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
@@ -40,6 +40,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Flip").Get<FlipOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Guiding").Get<GuidingOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("FocusSlots").Get<FocusSlotOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("SolveSlots").Get<SolveSlotOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
@@ -51,6 +52,7 @@ public static class SchedulerService
         bus.AddConsumer<FrameSavedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<FrameLostConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<FocusEndedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
+        bus.AddConsumer<SolveEndedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<FrameGradedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);

@@ -78,6 +78,7 @@ internal static class ProbeEndpoints
         bus.AddConsumer<ProbeConsumer<StepEnded>>().Endpoint(e => e.Name = Addresses.Event);
         bus.AddConsumer<ProbeConsumer<FrameSaved>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<FocusEnded>>().Endpoint(e => e.Name = Addresses.Frames);
+        bus.AddConsumer<ProbeConsumer<SolveEnded>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<FrameLost>>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<ProbeConsumer<CameraHeartbeat>>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ProbeConsumer<ReadinessReported>>().Endpoint(e => e.Name = Addresses.Checks);

@@ -4,19 +4,19 @@ using Sync.Scheduler.Rounds;
 
 namespace Sync.Host.Reports;
 
-/// <summary>Tells exposures that are kept from those by which cameras looked for their focus.</summary>
+/// <summary>Tells exposures that are kept from those by which cameras looked for their focus, or solved their fields.</summary>
 internal static class FocusRuns
 {
     /// <summary>Rounds are recorded more finely than shutters.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
 
-    /// <returns>the records but for the shutters of cameras that focused, in the rounds in which they did</returns>
+    /// <returns>the records but for the shutters of cameras that focused or solved, in the rounds in which they did</returns>
     public static IReadOnlyList<TruthRecord> Without(IEnumerable<TruthRecord> records, IEnumerable<Round> rounds)
     {
         var runs = (from round in rounds
                     where round.OpenedAt is not null
                     from camera in round.Cameras
-                    where camera.Slot.Work == SlotWork.Focus
+                    where camera.Slot.Work != SlotWork.Expose
                     select (camera.Name, From: round.OpenedAt!.Value - Grain, Until: round.ClosedAt ?? (round.OpenedAt.Value + round.Lease)))
             .ToLookup(r => r.Name);
         return [.. records.Where(r => !(IsOfShutter(r) && runs[r.Device].Any(run => run.From <= r.At && r.At <= run.Until)))];

@@ -128,6 +128,7 @@ internal sealed class ScreenPicture
         CameraActivity.Preparing => ("preparing", Warning),
         CameraActivity.Ready => ("ready", Good),
         CameraActivity.Focusing => ("focusing", Busy),
+        CameraActivity.Solving => ("solving", Busy),
         CameraActivity.SyncWait => ("sync wait", Quiet),
         CameraActivity.Failed => ("no answer", Bad),
         _ => camera.Seen ? ("lost", Bad) : ("not there", Quiet),

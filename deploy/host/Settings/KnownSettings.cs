@@ -1,6 +1,7 @@
 using System.Reflection;
 using Sync.CameraAgent;
 using Sync.CameraAgent.Focusing;
+using Sync.CameraAgent.Solving;
 using Sync.Dither;
 using Sync.Grader.Grading;
 using Sync.Host.Health;
@@ -30,12 +31,14 @@ internal static class KnownSettings
         ("Guiding", typeof(GuidingOptions)),
         ("Rounds", typeof(RoundOptions)),
         ("FocusSlots", typeof(FocusSlotOptions)),
+        ("SolveSlots", typeof(SolveSlotOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),
         ("Safety", typeof(SafetyOptions)),
         ("Script", typeof(ScriptOptions)),
         ("CameraAgent", typeof(CameraAgentOptions)),
         ("Focus", typeof(FocusOptions)),
+        ("Solve", typeof(SolveOptions)),
         ("Dither", typeof(DitherOptions)),
         ("Grading", typeof(GradingOptions)),
         ("Simulation", typeof(SimulationOptions)),

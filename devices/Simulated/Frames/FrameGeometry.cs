@@ -10,14 +10,19 @@ internal readonly struct FrameGeometry
     private readonly double sine;
     private readonly double cosine;
 
-    public FrameGeometry(SkyState sky, SimulatedCameraOptions options, int binning)
+    /// <param name="sky">where the telescopes look</param>
+    /// <param name="options">of the camera</param>
+    /// <param name="binning">square</param>
+    /// <param name="rotatorDegrees">by which its rotator turns the field</param>
+    public FrameGeometry(SkyState sky, SimulatedCameraOptions options, int binning, double rotatorDegrees = 0)
     {
         Width = options.WidthPixels / binning;
         Height = options.HeightPixels / binning;
         RadiansPerPixel = options.PixelMicrometres * binning / 1000 / options.FocalLengthMillimetres;
         Centre = sky.Sky;
         plane = new TangentPlane(sky.Sky);
-        var rotation = options.RotationDegrees + (sky.Pier == PierSide.East ? 180 : 0);
+        var rotation = (options.RotationDegrees + rotatorDegrees + (sky.Pier == PierSide.East ? 180 : 0)) % 360;
+        PositionAngleDegrees = rotation < 0 ? rotation + 360 : rotation;
         (sine, cosine) = Math.SinCos(rotation * Math.PI / 180);
     }
 
@@ -28,6 +33,9 @@ internal readonly struct FrameGeometry
     public double RadiansPerPixel { get; }
 
     public Equatorial Centre { get; }
+
+    /// <summary>Of the frame's top, from north through east.</summary>
+    public double PositionAngleDegrees { get; }
 
     public double ArcsecondsPerPixel => RadiansPerPixel / TangentPlane.RadiansPerArcsecond;
 

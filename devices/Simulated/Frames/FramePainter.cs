@@ -31,7 +31,8 @@ internal sealed class FramePainter
 
     public CameraImage Paint(Exposed frame)
     {
-        var geometry = (SkyState sky) => new FrameGeometry(sky, options, frame.Settings.Binning);
+        var turned = FieldRotation.Degrees(world, options, frame.Opened);
+        var geometry = (SkyState sky) => new FrameGeometry(sky, options, frame.Settings.Binning, turned);
         var stops = FieldPath.During(world, frame, geometry);
         var first = geometry(stops[0].Sky);
         var gain = frame.Settings.Gain ?? UsualGain;

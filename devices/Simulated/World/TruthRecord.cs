@@ -24,6 +24,7 @@ namespace Sync.Devices.Simulated.World;
 [JsonDerivedType(typeof(CoverMoved), "coverMoved")]
 [JsonDerivedType(typeof(PanelLit), "panelLit")]
 [JsonDerivedType(typeof(FocuserMoved), "focuserMoved")]
+[JsonDerivedType(typeof(RotatorTurned), "rotatorTurned")]
 public abstract record TruthRecord(string Device, DateTimeOffset At);
 
 /// <summary>
@@ -74,6 +75,14 @@ public sealed record FocuserMoved(string Device, DateTimeOffset At, int From, in
 
     /// <summary>What the light feels of it.</summary>
     internal int FeltAt(DateTimeOffset instant) => PositionAt(instant) - Play;
+}
+
+/// <summary>A rotator turns evenly from one angle to another, degrees by its own marks.</summary>
+public sealed record RotatorTurned(string Device, DateTimeOffset At, double From, double To, double Seconds) : TruthRecord(Device, At)
+{
+    internal DateTimeOffset Ends => At.AddSeconds(Seconds);
+
+    internal double DegreesAt(DateTimeOffset instant) => instant >= Ends ? To : From + ((To - From) * ((instant - At).TotalSeconds / Seconds));
 }
 
 /// <summary>A cooler was set: from this sensor temperature on towards another, in °C.</summary>

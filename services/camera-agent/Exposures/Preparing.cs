@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Solving;
 using Sync.Contracts;
 using Sync.Devices;
 
@@ -10,7 +11,7 @@ namespace Sync.CameraAgent.Exposures;
 /// <summary>Does all that may take time before an exposure.</summary>
 internal sealed partial class Preparing(
     Telescope telescope, Status status, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time,
-    IOptions<CameraAgentOptions> options, ILogger<Preparing> log)
+    IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<Preparing> log)
 {
     /// <summary>Makes the turn ready, or says why it is not. Whichever way it ends, the turn is no longer wanted.</summary>
     /// <exception cref="DeviceException">a device failed; it has been said that the camera is not ready</exception>
@@ -57,6 +58,8 @@ internal sealed partial class Preparing(
             return $"{telescope.Name} was asked for no filter, and has a wheel with {string.Join(", ", wheel.Filters)}.";
         if (slot.Work == SlotWork.Focus && telescope.Focuser is null)
             return $"{telescope.Name} has no focuser and was asked to focus.";
+        if (slot.Work == SlotWork.Solve && telescope.Solver is null)
+            return $"{telescope.Name} has no plate solver and was asked to solve.";
         if (slot.Filter is not null)
         {
             using var call = AgentSpans.Call("select filter");
@@ -84,8 +87,10 @@ internal sealed partial class Preparing(
         await cover.Open(cancel);
     }
 
-    private static CameraSettings Settings(Slot slot) =>
-        new() { Gain = slot.Gain, Offset = slot.Offset, ReadoutMode = slot.ReadoutMode, Binning = slot.Binning };
+    private CameraSettings Settings(Slot slot) => new()
+    {
+        Gain = slot.Gain, Offset = slot.Offset, ReadoutMode = slot.ReadoutMode, Binning = slot.Work == SlotWork.Solve ? solving.Binning : slot.Binning,
+    };
 
     private DeviceException TooLong(Exception e) =>
         new(telescope.Name, $"was not set up within {options.Value.PrepareLimit.TotalSeconds:0} s", e);

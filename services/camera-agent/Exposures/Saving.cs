@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Solving;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Devices;
@@ -8,7 +9,7 @@ using Sync.Devices;
 namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Puts frames on disk while the camera goes on, one at a time, so that a slow disk can't pile them up in memory.</summary>
-internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
+internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, FieldAngle field, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
 {
     private readonly Bell ended = new(time);
     private volatile bool underWay;
@@ -51,7 +52,7 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Mou
         using var span = AgentSpans.Of(row, "save");
         try
         {
-            var header = FrameHeader.Of(row, telescope, sensorCelsius, time.LocalTimeZone);
+            var header = FrameHeader.Of(row, telescope, sensorCelsius, field.Of(row.Order.Target.TargetId), time.LocalTimeZone);
             FrameFile.WritePart(row.Path, row.Frame, header, image);
             while (!FrameFile.Keep(row.Path, row.Frame))
                 row = await Rename(row);

@@ -28,8 +28,8 @@ internal sealed record SlotRow
 
     public string? Reason { get; init; }
 
-    /// <summary>Whether it looks for the focus instead of taking frames.</summary>
-    public bool Focuses => Prepared is not null && JsonSerializer.Deserialize<PrepareRound>(Prepared)!.Slot.Work == SlotWork.Focus;
+    /// <summary>Whether it takes frames, and does not look for the focus or solve instead.</summary>
+    public bool TakesFrames => Prepared is null || JsonSerializer.Deserialize<PrepareRound>(Prepared)!.Slot.Work == SlotWork.Expose;
 
     public ShutterClosed ToShutterClosed() => new()
     {
@@ -38,7 +38,7 @@ internal sealed record SlotRow
         Camera = Camera,
         Frames = Taken,
         Open = TimeSpan.FromMilliseconds(OpenMilliseconds),
-        Reason = Reason ?? (Taken == 0 && !Focuses ? "The shutter did not open." : null),
+        Reason = Reason ?? (Taken == 0 && TakesFrames ? "The shutter did not open." : null),
     };
 
     /// <summary>The same, over; a reason is only kept where it took less than it was given.</summary>

@@ -36,7 +36,7 @@ internal sealed class Turn(PrepareRound order)
     /// <summary>As it was begun under the hold.</summary>
     public SlotRow? Slot { get; private set; }
 
-    /// <summary>The first frame to take under the hold; null where it focuses.</summary>
+    /// <summary>The first frame to take under the hold; null where it takes none.</summary>
     public FrameRow? Frame { get; private set; }
 
     /// <summary>Why the shutter is to be closed; null as long as it may be open.</summary>

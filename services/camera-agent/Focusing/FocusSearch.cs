@@ -51,7 +51,7 @@ internal sealed partial class FocusSearch(
     {
         var focuser = telescope.Focuser!;
         var (plan, start) = (keeper.Settings.Plan(focuser.HighestPosition), focuser.Position);
-        using var limit = new FocusLimit(turn, time, stop);
+        using var limit = new WorkLimit(turn, time, stop);
         try
         {
             var step = FocusRun.Next(plan, start, points);
@@ -70,7 +70,7 @@ internal sealed partial class FocusSearch(
         }
     }
 
-    private async Task<double?> Radius(Turn turn, FocusLimit limit)
+    private async Task<double?> Radius(Turn turn, WorkLimit limit)
     {
         using var call = AgentSpans.Call("focus frame")?.SetTag("focus.position", telescope.Focuser!.Position);
         var exposure = keeper.Settings.Exposure;

@@ -18,8 +18,9 @@ internal static class FrameHeader
     /// <param name="row">a frame that was taken</param>
     /// <param name="telescope">by what</param>
     /// <param name="sensorCelsius">null where the camera can't tell</param>
+    /// <param name="angleDegrees">position angle of the frame's top as it was solved; null where nobody knows</param>
     /// <param name="zone">for DATE-LOC</param>
-    public static FitsHeader Of(FrameRow row, Telescope telescope, double? sensorCelsius, TimeZoneInfo zone)
+    public static FitsHeader Of(FrameRow row, Telescope telescope, double? sensorCelsius, double? angleDegrees, TimeZoneInfo zone)
     {
         var order = row.Order;
         var header = new FitsHeader();
@@ -28,6 +29,7 @@ internal static class FrameHeader
         Optics(header, telescope, order.Slot);
         Target(header, order.Target);
         Site(header, telescope.Site, order.Target, Middle(row));
+        header.Set("ROTATANG", angleDegrees, "[deg] position angle, solved");
         Own(header, row, order);
         return header.Set("SWCREATE", "Sync", "program");
     }

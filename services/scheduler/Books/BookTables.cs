@@ -40,4 +40,12 @@ public static class BookTables
             explained_percent float null, celsius float null, points int null, reason nvarchar(400) null, primary key (round_id, camera));
         create index focus_run_night on focus_run (night_id);
         """);
+
+    /// <summary>The tenth step of the scheduler's tables: which cameras were let find out how their fields lie.</summary>
+    public static readonly Migration Solve = new("scheduler", 10, """
+        create table field_solve (round_id char(32) not null, camera nvarchar(100) not null, night_id char(32) not null, granted bigint not null,
+            began bigint null, ended bigint null, angle_degrees float null, wanted_degrees float null, offset_arcseconds float null,
+            pixel_arcseconds float null, tries int null, reason nvarchar(400) null, primary key (round_id, camera));
+        create index field_solve_night on field_solve (night_id);
+        """);
 }

@@ -73,7 +73,13 @@ public sealed class Night : ISagaRow
     /// <summary>Cameras that look for their focus in the round under way.</summary>
     public List<string> Focusing { get; set; } = [];
 
-    /// <summary>What each camera takes in the present round; one that focuses is not among them.</summary>
+    /// <summary>What each camera was last let find its field of.</summary>
+    public Dictionary<string, SolvedField> Solved { get; set; } = [];
+
+    /// <summary>Cameras that find out how their fields lie in the round under way.</summary>
+    public List<string> Solving { get; set; } = [];
+
+    /// <summary>What each camera takes in the present round; one that focuses or solves is not among them.</summary>
     public List<NightSlot> UnderWay { get; set; } = [];
 
     /// <summary>The window of the present round, as it was planned.</summary>

@@ -16,7 +16,7 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, FocusSlotOptions focus, Observatory observatory, CameraFleet fleet, Tonight tonight,
+    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, FocusSlotOptions focus, SolveSlotOptions solve, Observatory observatory, CameraFleet fleet, Tonight tonight,
     Checkups checkups, NightEvents events, SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options, guiding);
@@ -90,6 +90,7 @@ internal sealed partial class NightConduct(
         night.Failures = context.Message.Opened ? 0 : night.Failures + 1;
         if (!context.Message.Opened)
             FocusGrants.TakeBack(night.Focused, night.Focusing);
+        SolveGrants.Closed(night, context.Message);
         if (!context.Message.Opened)
             NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
         (night.RoundId, night.UnderWay) = (null, []);
@@ -182,8 +183,12 @@ internal sealed partial class NightConduct(
         var question = Question(context.Ledger(), context.Saga, cameras);
         var decision = events.GoesOn(Planner.Next(question), context.Saga, question.Targets.Count > 0);
         if (!await events.BeginBefore(context, decision, question.Targets, [.. cameras.Select(c => c.Camera)]))
-            await Follow(context, FocusGrants.In(decision, cameras, context.Saga.Focused, focus, Now));
+            await Follow(context, Granted(context.Saga, decision, cameras));
     }
+
+    /// <summary>Focus first: without it there may be no stars to solve by.</summary>
+    private Decision Granted(Night night, Decision decision, IReadOnlyList<CameraHeartbeat> cameras) =>
+        SolveGrants.In(FocusGrants.In(decision, cameras, night.Focused, focus, Now), cameras, night.Solved, night.Side, solve, Now);
 
     private async Task Follow(BehaviorContext<Night> context, Decision decision)
     {

@@ -16,7 +16,7 @@ internal sealed class NightJoining(NightConduct conduct, CameraFleet fleet, Time
         var (night, name) = (context.Saga, context.Message.Camera);
         if (night.RoundId is not { } round || night.Stopping || night.Pausing || night.IsUnsafe)
             return;
-        var hasPart = night.UnderWay.Exists(s => s.Camera == name) || night.Focusing.Contains(name);
+        var hasPart = night.UnderWay.Exists(s => s.Camera == name) || night.Focusing.Contains(name) || night.Solving.Contains(name);
         var slot = hasPart ? null : Slot(context.Ledger(), night, name);
         if (hasPart ? time.GetUtcNow() < fleet.ListensUntil : slot is null) // soon after a start all are heard for the first time
             return;

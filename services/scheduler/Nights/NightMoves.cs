@@ -25,10 +25,13 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         night.RoundWindow = decision.Window;
         foreach (var slot in exposing)
             Books.Books.Allot(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.PlanId, slot.Kind, slot.Frames);
-        var focusing = decision.Slots.Except(exposing).ToList();
+        var focusing = decision.Slots.Where(s => s.FocusesBecause is not null).ToList();
         night.Focusing = [.. focusing.Select(s => s.Camera)];
         foreach (var slot in focusing)
             FocusBook.Grant(context.Ledger(), night.CorrelationId, night.RoundId.Value, slot.Camera, slot.FocusesBecause!);
+        night.Solving = [.. decision.Slots.Where(s => s.Solves).Select(s => s.Camera)];
+        foreach (var camera in night.Solving)
+            SolveBook.Grant(context.Ledger(), night.CorrelationId, night.RoundId.Value, camera);
         await context.Ledger().Send(Addresses.Round, new StartRound
         {
             RoundId = night.RoundId.Value,
@@ -104,7 +107,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
             await t.Send(Addresses.Dither, Dither(night, target.TargetId));
     }
 
-    private static IEnumerable<CameraSlot> Exposing(RoundDecision decision) => decision.Slots.Where(s => s.FocusesBecause is null);
+    private static IEnumerable<CameraSlot> Exposing(RoundDecision decision) => decision.Slots.Where(s => s.TakesFrames);
 
     private Slew Slew(Night night, TargetToPlan target) => new()
     {
@@ -163,7 +166,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         PlanId = slot.PlanId,
         Kind = slot.Kind,
         Filter = slot.Filter,
-        Work = slot.FocusesBecause is null ? SlotWork.Expose : SlotWork.Focus,
+        Work = slot.Solves ? SlotWork.Solve : slot.FocusesBecause is null ? SlotWork.Expose : SlotWork.Focus,
         Exposure = slot.Exposure,
         Frames = slot.Frames,
         Gain = slot.Gain,

@@ -35,7 +35,7 @@ public sealed record DoneDecision(string Reason, IReadOnlyList<Rejection> Reject
 /// <param name="PlanId">The plan that it serves.</param>
 /// <param name="Kind">The template's name.</param>
 /// <param name="Filter">Name in this camera's wheel; null without one.</param>
-/// <param name="Exposure">How long the shutter is open for one frame; where it focuses, how long that may take.</param>
+/// <param name="Exposure">How long the shutter is open for one frame; where it focuses or solves, how long that may take.</param>
 /// <param name="Gain">Null for the camera's own.</param>
 /// <param name="Offset">Null for the camera's own.</param>
 /// <param name="Binning">Square, from 1.</param>
@@ -58,6 +58,11 @@ public sealed record CameraSlot(
 
     /// <summary>Why it looks for its focus instead of taking frames; null when it takes them.</summary>
     public string? FocusesBecause { get; init; }
+
+    /// <summary>Whether it finds out how its field lies instead of taking frames.</summary>
+    public bool Solves { get; init; }
+
+    internal bool TakesFrames => FocusesBecause is null && !Solves;
 
     /// <summary>No exposure may end later: the sky is too bright then, the target too low, or the night over.</summary>
     public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;

@@ -28,7 +28,7 @@ internal sealed partial class LateShutters(RoundOptions limits, Openings opening
         if (!(round.WindowLeft(now) + Grace <= TimeSpan.Zero))
             return;
         var waiting = round.Cameras.Count(c => c.Phase is CameraPhase.Taken or CameraPhase.Aborted);
-        foreach (var camera in round.In(CameraPhase.Open).Where(c => c.Reason is null && !c.Focuses).ToList())
+        foreach (var camera in round.In(CameraPhase.Open).Where(c => c.Reason is null && c.TakesFrames).ToList())
         {
             if (openings.Exposed(round.CorrelationId, camera.Name, now) is not { } exposed || !LateFrame.IsAborted(limits.Late, waiting, exposed, camera.Slot.Exposure))
                 continue;

@@ -45,7 +45,7 @@ public sealed class RoundCamera
     /// <summary>Whether it knows that it has no part in the round, or was never told of it.</summary>
     public bool Dismissed { get; set; }
 
-    internal bool Focuses => Slot.Work == SlotWork.Focus;
+    internal bool TakesFrames => Slot.Work == SlotWork.Expose;
 
     /// <summary>What its slot is worth waiting for: half as much for each time that it was waited for in vain.</summary>
     internal TimeSpan Worth => Slot.Exposure * Slot.Frames / (1 << Math.Min(InVain, 20));

@@ -25,6 +25,9 @@ internal sealed record NightRecord
     /// <summary>Cameras that were let look for their focus.</summary>
     public IReadOnlyList<FocusRow> Focuses { get; init; } = [];
 
+    /// <summary>Cameras that were let find out how their fields lie.</summary>
+    public IReadOnlyList<SolveRow> Solves { get; init; } = [];
+
     /// <summary>Frames that were exposed and will never have a file.</summary>
     public IReadOnlyList<LostRow> Lost { get; init; } = [];
 
@@ -50,7 +53,7 @@ internal sealed record NightRecord
         var released = Released.Select(r => (r.RoundId, r.Camera)).ToHashSet();
         var known = Frames.Select(f => (f.RoundId, f.Camera)).Concat(Lost.Select(l => (l.RoundId, l.Camera))).CountBy(k => k).ToDictionary();
         return Rounds.Sum(r => r.Cameras
-            .Where(c => !c.Focuses && !released.Contains((r.CorrelationId, c.Name)))
+            .Where(c => c.TakesFrames && !released.Contains((r.CorrelationId, c.Name)))
             .Sum(c => Math.Max(0, Math.Max(1, c.Frames) - known.GetValueOrDefault((r.CorrelationId, c.Name)))));
     }
 
@@ -60,7 +63,7 @@ internal sealed record NightRecord
         .. Rounds.SelectMany(r => new[] { r.StartedAt, r.OpenedAt, r.ClosedAt }).OfType<DateTimeOffset>(),
         .. Moves.Select(m => m.Ended),
         .. Frames.SelectMany(f => new[] { f.Closed, f.Saved, f.Graded }).OfType<DateTimeOffset>(),
-        .. Focuses.Select(f => f.Ended).OfType<DateTimeOffset>(),
+        .. Focuses.Select(f => f.Ended).Concat(Solves.Select(s => s.Ended)).OfType<DateTimeOffset>(),
         .. Waits.Select(w => w.Ended ?? w.Began),
         .. Faults.Select(f => f.At),
         .. Events.Select(e => e.Ended ?? e.Began),

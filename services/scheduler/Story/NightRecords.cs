@@ -34,6 +34,7 @@ public static class NightRecords
                 "select round_id, camera, reason from allotment where night_id = @night and state = 'Released'", key)
                 .Select(r => new ReleasedRow(Guid.ParseExact(r.Round, "N"), r.Camera, r.Reason))],
             Focuses = FocusLine.Of(c, nightId),
+            Solves = SolveLine.Of(c, nightId),
             Lost = [.. c.Query<(string Frame, string Round, string Camera, string Reason)>(
                 $"select frame_id, round_id, camera, reason from lost_frame where round_id in ({RoundsOfNight})", key)
                 .Select(l => new LostRow(Guid.ParseExact(l.Frame, "N"), Guid.ParseExact(l.Round, "N"), l.Camera, l.Reason))],
@@ -51,8 +52,11 @@ public static class NightRecords
         };
     }
 
-    /// <summary>A round has at least one allotment, or a camera that focuses, and those know its night.</summary>
-    private const string RoundsOfNight = "select round_id from allotment where night_id = @night union select round_id from focus_run where night_id = @night";
+    /// <summary>A round has at least one allotment, or a camera that focuses or solves, and those know its night.</summary>
+    private const string RoundsOfNight = """
+        select round_id from allotment where night_id = @night union select round_id from focus_run where night_id = @night
+        union select round_id from field_solve where night_id = @night
+        """;
 
     private static IEnumerable<Round> RoundsOf(DbConnection c, object key) => c.Query<string>(
         $"select body from round where id in ({RoundsOfNight})", key)

@@ -62,7 +62,7 @@ public static class NightTrace
                 new("night.id", nightId.ToString("N")),
                 .. round.Facts,
                 .. target.Facts.Where(f => f.Name is "target.name" or "project.name"),
-                new("round.cameras", string.Join(", ", round.Steps.Where(s => s.Kind is StepKind.Exposure or StepKind.Focus).Select(s => s.Fact("camera.name")).Distinct())),
+                new("round.cameras", string.Join(", ", round.Steps.Where(s => s.Kind is StepKind.Exposure or StepKind.Focus or StepKind.Solve).Select(s => s.Fact("camera.name")).Distinct())),
             ],
             Links = [Context(told)],
         };

@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Scheduler.Rounds;
 
 namespace Sync.Scheduler.Story;
@@ -9,6 +10,7 @@ internal sealed class RoundStory(NightRecord record)
     private readonly ILookup<(Guid, string), LostRow> lost = record.Lost.ToLookup(l => (l.RoundId, l.Camera));
     private readonly Dictionary<(Guid, string), ReleasedRow> released = record.Released.ToDictionary(r => (r.RoundId, r.Camera));
     private readonly FocusStory focuses = new(record);
+    private readonly SolveStory solves = new(record);
     private readonly DateTimeOffset? over = record.Over;
 
     public Step Of(Round round) => new()
@@ -32,8 +34,8 @@ internal sealed class RoundStory(NightRecord record)
 
     private IReadOnlyList<Step> Camera(Round round, RoundCamera camera)
     {
-        if (camera.Focuses)
-            return [focuses.Of(round, camera)];
+        if (!camera.TakesFrames)
+            return [camera.Slot.Work == SlotWork.Solve ? solves.Of(round, camera) : focuses.Of(round, camera)];
         var key = (round.CorrelationId, camera.Name);
         List<Step> told = [.. frames[key].SelectMany(f => Frame(camera, f)), .. lost[key].Select(l => Exposure(round, camera, l))];
         return told.Count > 0 ? told : [Exposure(round, camera)];

@@ -69,6 +69,9 @@ public enum StepKind
     /// <summary>One camera in a round that looked for its focus.</summary>
     Focus,
 
+    /// <summary>One camera in a round that found out how its field lies.</summary>
+    Solve,
+
     /// <summary>From the closed shutter to the whole file. It may outlast its round.</summary>
     Download,
 

@@ -42,6 +42,7 @@ public sealed class IndiServer : IAsyncLifetime
         foreach (var wheel in new[] { "Wheel A", "Wheel B", "Wheel C" })
             await Start("indi_simulator_wheel", wheel);
         await Start("indi_simulator_focus", "Focuser A");
+        await Start("indi_simulator_rotator", "Rotator A");
         foreach (var camera in Cameras)
         {
             await Start("indi_simulator_ccd", camera);

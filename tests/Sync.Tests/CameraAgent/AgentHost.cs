@@ -24,7 +24,8 @@ internal sealed class AgentHost : IAsyncDisposable
     public RoleHost Role => role;
 
     public static async Task<AgentHost> Start(string directory, FakeTime? clock = null, Action<ScriptedCamera>? script = null, string? minimumFreeDisk = null,
-        string? programs = null, bool covered = false, ScriptedFocuser? focuser = null, FocuserDescription? focusing = null)
+        string? programs = null, bool covered = false, ScriptedFocuser? focuser = null, FocuserDescription? focusing = null,
+        ScriptedField? field = null, Dictionary<string, string?>? more = null)
     {
         var time = clock ?? new FakeTime();
         var camera = new ScriptedCamera(time);
@@ -37,12 +38,20 @@ internal sealed class AgentHost : IAsyncDisposable
             ["CameraAgent:MinimumFreeDiskBytes"] = minimumFreeDisk ?? "0",
             ["CameraAgent:Programs"] = programs,
         };
+        foreach (var (name, value) in more ?? [])
+            settings[name] = value;
+        if (field is not null)
+            field.Camera = camera;
         var role = await RoleHost.Start(
             directory, time, settings,
             services =>
             {
                 services.AddSingleton(new AgentNames([Name]));
-                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description with { Focuser = focusing }, Site, camera, new ScriptedWheel(), focuser, covered ? new SimulatedCover(new Sync.Devices.Simulated.World.SimulatedWorld(time, 1, null), "wide.cover") : null));
+                services.AddSingleton<TelescopeFactory>(_ => new Telescope(Description with { Focuser = focusing }, Site, camera, new ScriptedWheel(), focuser, covered ? new SimulatedCover(new Sync.Devices.Simulated.World.SimulatedWorld(time, 1, null), "wide.cover") : null)
+                {
+                    Rotator = field is { HasRotator: true } ? field : null,
+                    Solver = field,
+                });
             },
             CameraAgentService.AddCameraAgent,
             (context, bus) => bus.ReceiveEndpoint(Addresses.Camera(Name), e =>

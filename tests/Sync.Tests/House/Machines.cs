@@ -17,7 +17,7 @@ internal static class Machines
         var fleet = new CameraFleet(new(), TimeProvider.System);
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
         var events = new NightEvents(Playbook.Empty, site, tonight, TimeProvider.System);
-        var conduct = new NightConduct(new(), new(), new(), new(), new(), site, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
+        var conduct = new NightConduct(new(), new(), new(), new(), new(), new(), site, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
         return new(
             conduct,
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),

@@ -10,10 +10,11 @@ public partial class PurityTests
         "services/scheduler/Rounds/Patience.cs", "measure/", "services/grader/Grading/", "services/dither/Patterns/",
         "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/camera-agent/Focusing/FocusCurve.cs",
         "services/camera-agent/Focusing/FocusNeed.cs", "services/camera-agent/Focusing/FocusRun.cs", "services/camera-agent/Focusing/Parabola.cs",
-        "services/scheduler/Nights/FocusGrants.cs", "services/scheduler/Checks/ClockOffset.cs",
+        "services/camera-agent/Solving/SolveRun.cs",
+        "services/scheduler/Nights/FocusGrants.cs", "services/scheduler/Nights/SolveGrants.cs", "services/scheduler/Checks/ClockOffset.cs",
         "services/scheduler/Story/NightStory.cs", "services/scheduler/Story/NightRecord.cs",
         "services/scheduler/Story/RoundStory.cs", "services/scheduler/Story/Between.cs", "services/scheduler/Story/Moves.cs", "services/scheduler/Story/NightTrace.cs",
-        "services/scheduler/Story/FocusStory.cs",
+        "services/scheduler/Story/FocusStory.cs", "services/scheduler/Story/SolveStory.cs",
     ];
 
     [Fact]

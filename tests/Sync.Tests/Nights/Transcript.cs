@@ -41,6 +41,8 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
             .Select(l => l["yyyy-MM-dd ".Length..])];
     }
 
+    private static string Work(Slot slot) => slot.Work == SlotWork.Focus ? "focus" : "solve";
+
     private static string Said(object message, Dictionary<Guid, string> rounds, Dictionary<Guid, string> frames) => $"{message.GetType().Name} " + message switch
     {
         StartNight m => string.Join(", ", m.Cameras),
@@ -51,8 +53,8 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         RequestHeard m => m.Sentence,
         RequestGranted m => m.Sentence,
         RequestRefused m => m.Sentence,
-        StartRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {m.Target.Name}, {(m.SkyIsReady ? "still" : "moving")}: {string.Join(", ", m.Slots.OrderBy(s => s.Key).Select(s => $"{s.Key} {(s.Value.Work == SlotWork.Focus ? "focus" : s.Value.Kind)} {s.Value.Exposure.TotalSeconds} s"))}",
-        PrepareRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {(m.Slot.Work == SlotWork.Focus ? "focus " : "")}{m.Slot.Filter} {m.Slot.Exposure.TotalSeconds} s, lease {m.Lease.TotalSeconds} s",
+        StartRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {m.Target.Name}, {(m.SkyIsReady ? "still" : "moving")}: {string.Join(", ", m.Slots.OrderBy(s => s.Key).Select(s => $"{s.Key} {(s.Value.Work == SlotWork.Expose ? s.Value.Kind : Work(s.Value))} {s.Value.Exposure.TotalSeconds} s"))}",
+        PrepareRound m => $"{rounds[m.RoundId]}, epoch {m.Epoch}, {(m.Slot.Work == SlotWork.Expose ? "" : $"{Work(m.Slot)} ")}{m.Slot.Filter} {m.Slot.Exposure.TotalSeconds} s, lease {m.Lease.TotalSeconds} s",
         CameraNotReady m => $"{rounds[m.RoundId]} {m.Camera}: {m.Reason}",
         SkyReady m => rounds[m.RoundId],
         OpenShutters m => $"{rounds[m.RoundId]}, epoch {m.Epoch}",
@@ -68,6 +70,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         MoveFailed m => $"epoch {m.Epoch}: {m.Reason}",
         FrameSaved m => frames[m.FrameId],
         FocusEnded m => $"{rounds[m.RoundId]} {m.Camera}, {m.Reason ?? $"found with {m.Points} points"}",
+        SolveEnded m => $"{rounds[m.RoundId]} {m.Camera}, {m.AngleDegrees:F1}° of {m.WantedDegrees:F1}° with {m.Tries} frames{(m.Reason is null ? "" : $": {m.Reason}")}",
         GradeFrame m => frames[m.FrameId],
         FrameGraded m => $"{frames[m.FrameId]}, {(m.Accepted ? "accepted" : m.Reason)}",
         AdmitCamera m => $"{rounds[m.RoundId]} {m.Camera}",

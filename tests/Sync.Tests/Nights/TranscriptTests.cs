@@ -81,6 +81,10 @@ public class TranscriptTests
         }));
 
     [Fact]
+    public async Task A_night_in_which_a_rotator_starts_thirty_degrees_off() =>
+        Compare("solve", await RehearsedNight.Play(TimeSpan.FromMinutes(15), ["esprit", "redcat", "newton"], _ => { }, _ => Task.CompletedTask, SolveNightTests.Script));
+
+    [Fact]
     public async Task A_night_in_which_it_rains_for_a_while()
     {
         SimulatedSafetyMonitor weather = null!;

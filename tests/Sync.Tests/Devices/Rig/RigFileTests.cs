@@ -43,6 +43,9 @@ public sealed class RigFileTests
     [InlineData("\"focalLengthMillimetres\": 400,", "", "focalLengthMillimetres")]
     [InlineData("\"focalLengthMillimetres\": 400", "\"focalLengthMillimetres\": \"long\"", "focalLengthMillimetres")]
     [InlineData("\"focalLengthMillimetres\": 400", "\"focalLengthMillimetres\": 0", "cameras[0].focalLengthMillimetres is 0; 1 to")]
+    [InlineData("\"focalLengthMillimetres\": 400", "\"rotator\": { \"driver\": \"simulated\" }, \"focalLengthMillimetres\": 400", "cameras[0].solver is missing")]
+    [InlineData("\"focalLengthMillimetres\": 400", "\"rotator\": { \"driver\": \"indi\" }, \"focalLengthMillimetres\": 400", "cameras[0].rotator.device is empty")]
+    [InlineData("\"focalLengthMillimetres\": 400", "\"solver\": { \"driver\": \"stars\" }, \"focalLengthMillimetres\": 400", "cameras[0].solver.driver is 'stars'; simulated")]
     [InlineData("\"cameras\": [", "\"cameras\": null, \"x\": [", "cameras")]
     public void What_is_wrong_is_named(string right, string wrong, string complaint)
     {

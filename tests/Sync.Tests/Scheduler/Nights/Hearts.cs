@@ -13,6 +13,9 @@ internal sealed class Hearts
     /// <summary>How much each camera needs to focus, percent; a camera that is not in it can't.</summary>
     public ConcurrentDictionary<string, double> Needs { get; } = [];
 
+    /// <summary>Cameras that can find out how their fields lie.</summary>
+    public ConcurrentDictionary<string, bool> Solvers { get; } = [];
+
     public Task Begin(SchedulerStage stage, string camera)
     {
         lock (beating)
@@ -45,5 +48,6 @@ internal sealed class Hearts
         Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
         FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
+        Solves = Solvers.ContainsKey(camera),
     });
 }

@@ -29,6 +29,9 @@ internal sealed class NightStage : IAsyncDisposable
     /// <summary>How much each camera needs to focus, percent; a camera that is not in it can't.</summary>
     public ConcurrentDictionary<string, double> Needs => hearts.Needs;
 
+    /// <inheritdoc cref="Hearts.Solvers"/>
+    public ConcurrentDictionary<string, bool> Solvers => hearts.Solvers;
+
     public Probe Probe => stage.Probe;
 
     public SchedulerStage Stage => stage;
@@ -165,6 +168,21 @@ internal sealed class NightStage : IAsyncDisposable
         await Tell(Addresses.Round, new ShutterClosed
         {
             RoundId = row.RoundId.Value, Epoch = row.Epoch, Camera = camera, Frames = 0, Open = TimeSpan.FromMinutes(1), Reason = whyNot,
+        });
+    }
+
+    /// <summary>A camera that solved for half a minute has its field at 12°, or is unrotated.</summary>
+    public async Task Solved(string camera, string? whyNot = null)
+    {
+        var (row, now) = (await Row(), stage.Time.GetUtcNow());
+        await Tell(Addresses.Frames, new SolveEnded
+        {
+            RoundId = row.RoundId!.Value, NightId = NightId, Camera = camera, Began = now, Ended = now.AddSeconds(30), AngleDegrees = whyNot is null ? 12 : null,
+            WantedDegrees = 12, OffsetArcseconds = whyNot is null ? 40 : null, PixelArcseconds = whyNot is null ? 1.4 : null, Tries = 2, Reason = whyNot,
+        });
+        await Tell(Addresses.Round, new ShutterClosed
+        {
+            RoundId = row.RoundId.Value, Epoch = row.Epoch, Camera = camera, Frames = 0, Open = TimeSpan.FromSeconds(10), Reason = whyNot,
         });
     }
 

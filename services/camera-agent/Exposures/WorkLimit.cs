@@ -1,10 +1,9 @@
-using Sync.CameraAgent.Exposures;
 using Sync.Clock;
 
-namespace Sync.CameraAgent.Focusing;
+namespace Sync.CameraAgent.Exposures;
 
-/// <summary>All that ends a run through focus before it is done: its hold, the time that it was given, an order, the end of the process.</summary>
-internal sealed class FocusLimit : IDisposable
+/// <summary>All that ends a slot with many short exposures before it is done: its hold, the time that it was given, an order, the end of the process.</summary>
+internal sealed class WorkLimit : IDisposable
 {
     private readonly Turn turn;
     private readonly TimeProvider time;
@@ -14,7 +13,7 @@ internal sealed class FocusLimit : IDisposable
     private readonly CancellationTokenSource late = new();
     private readonly CancellationTokenSource any;
 
-    public FocusLimit(Turn turn, TimeProvider time, CancellationToken stop)
+    public WorkLimit(Turn turn, TimeProvider time, CancellationToken stop)
     {
         (this.turn, this.time, this.stop) = (turn, time, stop);
         var left = turn.Hold.Left(MonotonicInstant.Now(time));
