@@ -32,6 +32,12 @@ public partial class FaultTests
         where !KnownSettings.All.ContainsKey(name)
         select $"{Page} names the setting {name}, and there is none");
 
+    /// <summary>But those in which nothing fails.</summary>
+    [Fact]
+    public void Every_transcript_is_named_and_every_one_that_is_named_exists() => Assert.Equal(
+        Repository.Files(".night.txt").Select(Path.GetFileName).Except(["clear-hour.night.txt", "packed.night.txt", "paused.night.txt"]).Order(),
+        Told().Matches(Repository.Text(Page)).Select(m => m.Groups["name"].Value).Distinct().Order());
+
     private static bool Exists(string file, string test)
     {
         var lines = Repository.Sources.SingleOrDefault(f => f.Path == $"tests/Sync.Tests/{file}.cs" || f.Path == $"tests/Sync.Tests.Integration/{file}.cs")?.Lines;
@@ -46,6 +52,9 @@ public partial class FaultTests
 
     [GeneratedRegex(@"`(?<name>[A-Z]\w+:[A-Z]\w+)`")]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"`(?<name>[\w-]+\.night\.txt)`")]
+    private static partial Regex Told();
 
     [GeneratedRegex(@"^\| (event|waited for|never) \||^\|[ -]*\|")]
     private static partial Regex Head();

@@ -12,6 +12,7 @@ using Sync.Ledger;
 using Sync.Ledger.Sagas;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
+using Fault = Sync.Host.Faults.Fault;
 
 namespace Sync.Tests.Nights;
 
