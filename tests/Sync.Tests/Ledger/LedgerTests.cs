@@ -76,20 +76,6 @@ public sealed class LedgerTests : IDisposable
         }, None);
     }
 
-    [Fact]
-    public async Task A_message_whose_work_finds_no_room_is_not_lost()
-    {
-        await using var host = await LedgerHost.Start(databases.New("SQLite"));
-        await host.Store.Write(async t =>
-        {
-            await t.Send("notes", new Note(Long));
-            t.Execute("pragma max_page_count = 1"); // it fits itself, and what it brings does not
-        }, None);
-        var parked = await Eventually(() => host.Store.Read(c => c.QuerySingleOrDefault<string?>("select parked_why from outbox where parked is not null")));
-        Assert.Contains("full", parked);
-        Assert.Empty(await Notes(host));
-    }
-
     [Theory, MemberData(nameof(Engines))]
     public async Task A_scheduled_message_comes_when_it_is_due_and_not_before(string engine)
     {
