@@ -138,8 +138,8 @@ public class TranscriptTests
 
     /// <summary>Each of them in the middle of its work: with shutters open, while a dither settles, with frames that wait.</summary>
     [Theory]
-    [InlineData("camera-esprit", "agent", 70, 15)]
-    [InlineData(Senders.Scheduler, "scheduler", 70, 45)]
+    [InlineData("camera-redcat", "agent", 40, 15)]
+    [InlineData(Senders.Scheduler, "scheduler", 40, 45)]
     [InlineData(Senders.Dither, "dither", 97, 20)]
     [InlineData(Senders.Grader, "grader", 60, 90)]
     public async Task A_night_in_which_one_process_is_killed_and_started_again(string role, string name, double after, double down) =>
