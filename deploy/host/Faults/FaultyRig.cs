@@ -42,7 +42,10 @@ internal sealed class FaultyRig : IAsyncDisposable
             life => this.settings with { Roles = [role], Cameras = cameras, Directory = directory, Time = life.Time, Life = life },
             time,
             World,
-            Broker) { Born = services => Born?.Invoke(name, services) };
+            Broker)
+        {
+            Born = services => Born?.Invoke(name, services),
+        };
     }
 
     /// <summary>Sees each life of each role before it begins.</summary>
