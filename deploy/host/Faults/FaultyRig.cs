@@ -42,8 +42,14 @@ internal sealed class FaultyRig : IAsyncDisposable
             life => this.settings with { Roles = [role], Cameras = cameras, Directory = directory, Time = life.Time, Life = life },
             time,
             World,
-            Broker);
+            Broker)
+        {
+            Born = services => Born?.Invoke(name, services),
+        };
     }
+
+    /// <summary>Sees each life of each role before it begins.</summary>
+    public Action<string, IServiceProvider>? Born { get; init; }
 
     public SimulatedWorld World { get; }
 

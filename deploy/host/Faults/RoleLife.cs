@@ -26,6 +26,9 @@ internal sealed class RoleLife(string name, Func<Incarnation, HostSettings> sett
 
     public bool IsAlive => host is not null;
 
+    /// <summary>Sees each life before it begins.</summary>
+    public Action<IServiceProvider>? Born { get; init; }
+
     /// <summary>Of the present life.</summary>
     public IServiceProvider Services => host!.Services;
 
@@ -35,6 +38,7 @@ internal sealed class RoleLife(string name, Func<Incarnation, HostSettings> sett
         var mortal = new MortalTime(time);
         life = new Incarnation(name, mortal, world.SeenBy(mortal), broker);
         var born = await SyncHost.Build(settings(life), CancellationToken.None);
+        Born?.Invoke(born.Services);
         await born.StartAsync(CancellationToken.None);
         host = born;
         await broker.Connect(name, born.Services.GetRequiredService<IBus>());

@@ -1,5 +1,6 @@
 using Dapper;
 using MassTransit;
+using Microsoft.Data.Sqlite;
 using Sync.Clock;
 using Sync.Ledger;
 using Sync.Ledger.Databases;
@@ -10,6 +11,8 @@ namespace Sync.Tests.Ledger;
 [Collection(DatabasesCollection.Name)]
 public sealed class LedgerTests : IDisposable
 {
+    private static readonly string Long = new('x', 100_000);
+
     private readonly TestDatabases databases = new();
 
     private static readonly CancellationToken None = CancellationToken.None;
@@ -51,6 +54,26 @@ public sealed class LedgerTests : IDisposable
         var parked = await Eventually(() => host.Store.Read(c => c.QuerySingleOrDefault<string?>("select parked_why from outbox where parked is not null")));
         Assert.Contains("always fails", parked);
         Assert.Equal(["after"], await Notes(host));
+    }
+
+    [Fact]
+    public async Task A_full_database_takes_all_or_nothing_and_goes_on_when_there_is_room()
+    {
+        await using var host = await LedgerHost.Start(databases.New("SQLite"));
+        await host.Store.Write(t => t.Execute("pragma max_page_count = 1"), None); // as many as it has
+        var full = await Assert.ThrowsAsync<SqliteException>(Both);
+        Assert.Equal(13, full.SqliteErrorCode);
+        Assert.Equal((0, 0), (await Rows(host), (await Notes(host)).Count));
+        await host.Store.Write(t => t.Execute("pragma max_page_count = 100000"), None);
+        await Both();
+        await host.Seen.Of(Long);
+        Assert.Equal(["short", Long], await Notes(host));
+
+        Task Both() => host.Store.Write(async t =>
+        {
+            t.Execute("insert into note (text) values ('short')");
+            await t.Send("notes", new Note(Long));
+        }, None);
     }
 
     [Theory, MemberData(nameof(Engines))]

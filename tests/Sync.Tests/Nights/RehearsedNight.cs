@@ -98,7 +98,11 @@ internal sealed record NightScript
 
     /// <summary>M 31 through one filter, dithered before each round.</summary>
     /// <param name="cameras">each with the seconds of its exposures</param>
-    public static Action<Transaction> OneTarget(params (string Camera, double Seconds)[] cameras) => t =>
+    public static Action<Transaction> OneTarget(params (string Camera, double Seconds)[] cameras) => OneTarget(500, cameras);
+
+    /// <inheritdoc cref="OneTarget(ValueTuple{string, double}[])"/>
+    /// <param name="wanted">frames of all cameras together</param>
+    public static Action<Transaction> OneTarget(int wanted, params (string Camera, double Seconds)[] cameras) => t =>
     {
         var (project, target, template) = (NewId.NextGuid(), NewId.NextGuid(), NewId.NextGuid());
         CatalogueWriter.Template(t, template, "Lum");
@@ -107,7 +111,7 @@ internal sealed record NightScript
             CatalogueWriter.Variant(t, template, camera, new("L", seconds));
         CatalogueWriter.Project(t, new(project, "Galaxies") { MinimumMinutes = 5, DitherEvery = 1 });
         CatalogueWriter.Target(t, new(target, project, "M 31", new Equatorial(0.7123, 41.269)));
-        CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = 500 });
+        CatalogueWriter.Plan(t, new(NewId.NextGuid(), target, template) { Desired = wanted });
     };
 
     /// <summary>The same with a safety monitor.</summary>

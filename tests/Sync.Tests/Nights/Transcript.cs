@@ -29,13 +29,16 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         return Task.CompletedTask;
     }
 
+    /// <summary>A process ends or begins, which nobody says.</summary>
+    public void Happens(string role, string what) => heard.Enqueue((time.GetUtcNow(), role, new Happening(what)));
+
     /// <summary>All lines; those of one millisecond in the order of the alphabet, for they have no other.</summary>
     public IReadOnlyList<string> Lines()
     {
         var rounds = heard.Select(h => h.Message).OfType<StartRound>().DistinctBy(r => r.RoundId).ToDictionary(r => r.RoundId, r => $"round {r.Number}");
         var frames = heard.Select(h => h.Message).OfType<FrameSaved>().DistinctBy(f => f.FrameId).ToDictionary(f => f.FrameId, f => $"{rounds[f.RoundId]} {f.Camera}");
         return [.. heard
-            .Select(h => $"{h.At:yyyy-MM-dd HH:mm:ss.fff} {h.Reader,-16} {Said(h.Message, rounds, frames)}".TrimEnd())
+            .Select(h => $"{h.At:yyyy-MM-dd HH:mm:ss.fff} {h.Reader,-16} {(h.Message as Happening)?.What ?? Said(h.Message, rounds, frames)}".TrimEnd())
             .Distinct() // a message may be handed over twice, and its reader drops the second
             .Order(StringComparer.Ordinal)
             .Select(l => l["yyyy-MM-dd ".Length..])];
@@ -84,4 +87,6 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         Exception e => e.Message,
         _ => "",
     };
+
+    private sealed record Happening(string What);
 }

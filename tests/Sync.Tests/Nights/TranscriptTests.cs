@@ -140,6 +140,34 @@ public class TranscriptTests
             }));
     }
 
+    /// <summary>Each of them in the middle of its work: with shutters open, while a dither settles, with frames that wait.</summary>
+    [Theory]
+    [InlineData("camera-redcat", "agent", 40, 15)]
+    [InlineData(Senders.Scheduler, "scheduler", 40, 45)]
+    [InlineData(Senders.Dither, "dither", 97, 20)]
+    [InlineData(Senders.Grader, "grader", 60, 90)]
+    public async Task A_night_in_which_one_process_is_killed_and_started_again(string role, string name, double after, double down) =>
+        Compare($"{name}-killed", await RestartedNight.Play(TimeSpan.FromMinutes(6), role, after, down));
+
+    /// <summary>Some of its frames have too few stars, and are taken again.</summary>
+    [Fact]
+    public async Task A_night_in_which_a_cloud_passes() =>
+        Compare("cloud", await RehearsedNight.Play(TimeSpan.FromMinutes(20), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, Two with
+        {
+            Conditions = new() { CloudChance = 1 },
+            Catalogue = NightScript.OneTarget(wanted: 20, ("esprit", 60), ("redcat", 60)),
+        }));
+
+    [Fact]
+    public async Task Unlike_exposures_in_packed_rounds() =>
+        Compare("packed", await RehearsedNight.Play(TimeSpan.FromMinutes(12), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, Two with
+        {
+            Catalogue = NightScript.OneTarget(("esprit", 120), ("redcat", 45)),
+            Settings = new Dictionary<string, string?> { ["Rounds:Mode"] = "packed", ["Rounds:WindowAtMost"] = "00:03:00" },
+        }));
+
+    private static NightScript Two { get; } = new() { Rig = new NightScript().Rig with { Cameras = [.. new NightScript().Rig.Cameras.Take(2)] } };
+
     private static RigDescription SlowWheel(RigDescription rig)
     {
         string[] empty = [.. Enumerable.Range(1, 160).Select(n => $"empty {n}")];
