@@ -44,6 +44,9 @@ public sealed record FrameSaved
 
     /// <summary>Square.</summary>
     public required int Binning { get; init; }
+
+    /// <summary>Why its shutter closed before the exposure was over: it is kept, and neither judged nor counted. Null of a whole frame.</summary>
+    public string? AbortedBecause { get; init; }
 }
 
 /// <summary>Camera to scheduler: a frame was exposed but there will be no file.</summary>

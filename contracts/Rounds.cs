@@ -193,6 +193,9 @@ public sealed record AbortSlot
 
     /// <summary>Why, for the record.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Whether a camera that is able to keeps what it has exposed until then.</summary>
+    public bool KeepFrame { get; init; }
 }
 
 /// <summary>Round to night: every shutter of the round is closed, or its lease is over.</summary>

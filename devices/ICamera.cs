@@ -18,6 +18,16 @@ public interface ICamera : IDevice
     /// <param name="cancel">closes the shutter</param>
     Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel);
 
+    /// <summary>
+    /// The same, but <paramref name="stop"/> closes the shutter too, and what was exposed until then can be read out where the camera is
+    /// able to: the interval then says <see cref="ShutterInterval.Stopped"/>. One that is not discards it: aborted.
+    /// </summary>
+    async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken stop, CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancel);
+        return await Expose(exposure, opened, either.Token);
+    }
+
     /// <summary>Reads the frame of the last exposure that was not aborted.</summary>
     Task<CameraImage> Download(CancellationToken cancel);
 
@@ -67,6 +77,9 @@ public sealed record CameraSettings
 public readonly record struct ShutterInterval(DateTimeOffset Opened, DateTimeOffset Closed, bool Aborted)
 {
     public TimeSpan Length => Closed - Opened;
+
+    /// <summary>Whether it closed early, with a frame to be read out.</summary>
+    public bool Stopped { get; init; }
 }
 
 /// <summary>A frame as the sensor gave it: 16 bit, row by row, first row on top.</summary>

@@ -55,7 +55,10 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         return Task.CompletedTask;
     }
 
-    public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel)
+    public Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel) =>
+        Expose(exposure, opened, CancellationToken.None, cancel);
+
+    public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken stop, CancellationToken cancel)
     {
         RequireConnected("expose");
         if (exposure < TimeSpan.Zero)
@@ -64,7 +67,7 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         Begin(abort);
         try
         {
-            return await Expose(exposure, opened, settings, abort.Token);
+            return await Expose(exposure, opened, settings, stop, abort.Token);
         }
         finally
         {
@@ -121,26 +124,36 @@ public sealed class SimulatedCamera : SimulatedDevice, ICamera
         }
     }
 
-    private async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CameraSettings set, CancellationToken cancel)
+    private async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CameraSettings set, CancellationToken stop, CancellationToken cancel)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancel);
         var number = shutter.Number + 1;
         var latency = options.OpeningTime ?? TimeSpan.FromMilliseconds(World.Random(Name, "latency", number).Between(3, 50));
-        if (!await Passed(Now + latency, cancel))
+        if (!await Passed(Now + latency, either.Token))
             return new(Now, Now, Aborted: true);
         var from = Now;
         shutter.Open(from, exposure);
         opened(from);
         var until = from + exposure;
-        if (!await Passed(until, cancel) && Now < until)
-        {
-            if (World.OutageOf(Name, Now) is not null)
-                throw Trouble("it does not hear that it is to close its shutter");
-            lock (gate)
-                return new(from, shutter.CloseEarly() ?? Now, Aborted: true);
-        }
+        if (!await Passed(until, either.Token) && Now < until)
+            return Early(from, cancel.IsCancellationRequested ? null : closed => new Exposed(number, from, closed, set));
         shutter.Close(until);
         last = new Exposed(number, from, until, set);
         return new(from, until, Aborted: false);
+    }
+
+    /// <param name="from">when it opened</param>
+    /// <param name="frame">what can be read out then; null where nothing is to be kept</param>
+    private ShutterInterval Early(DateTimeOffset from, Func<DateTimeOffset, Exposed>? frame)
+    {
+        if (World.OutageOf(Name, Now) is not null)
+            throw Trouble("it does not hear that it is to close its shutter");
+        lock (gate)
+        {
+            var closed = shutter.CloseEarly() ?? Now;
+            last = frame?.Invoke(closed) ?? last;
+            return new(from, closed, Aborted: frame is null) { Stopped = frame is not null };
+        }
     }
 
     private async Task<bool> Passed(DateTimeOffset until, CancellationToken cancel)

@@ -64,7 +64,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
         else if (known.State == JournalState.Ended)
             await t.Send(Addresses.Round, known.ToShutterClosed());
         else
-            await EndBegun(t, known, order.Reason);
+            await EndBegun(t, known, order);
     }
 
     /// <summary>What is under way ends at once, and nothing opens until <see cref="MayOpen"/>.</summary>
@@ -128,15 +128,16 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
     }
 
     /// <summary>An exposure under way is closed first. Between two of them nothing is open, and no further one begins. Of those that nobody keeps nothing is written.</summary>
-    private async Task EndBegun(Transaction t, SlotRow slot, string reason)
+    private async Task EndBegun(Transaction t, SlotRow slot, AbortSlot order)
     {
-        if (slot.TakesFrames && !FrameJournal.IsExposing(t, slot))
+        var takes = slot.TakesFrames;
+        if (takes && !FrameJournal.IsExposing(t, slot))
         {
-            var over = slot.Over(reason);
+            var over = slot.Over(order.Reason);
             Journal.Change(t, over);
             await t.Send(Addresses.Round, over.ToShutterClosed());
         }
-        t.OnCommitted(() => desk.End(Guid.Parse(slot.RoundId), reason));
+        t.OnCommitted(() => desk.End(order.RoundId, order.Reason, takes && order.KeepFrame));
     }
 
     private SlotRow Slot(Turn turn) => new()

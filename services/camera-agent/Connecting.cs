@@ -57,17 +57,18 @@ internal sealed partial class Connecting(
             var outcome = saved ? row.SavedNow(time.GetUtcNow()) : row with { State = JournalState.Lost, Reason = NoFile };
             if (!saved)
                 span.Fail(NoFile);
-            await mouth.Write(t => Settle(t, outcome), stop);
+            await mouth.Write(t => Settle(t, outcome, row.IsWhole), stop);
         }
     }
 
-    private static async Task Settle(Transaction t, FrameRow row)
+    /// <summary>One that was not whole is not missed when it is lost.</summary>
+    private static async Task Settle(Transaction t, FrameRow row, bool whole)
     {
         if (!FrameJournal.Change(t, JournalState.Closed, row))
             return;
         if (row.State == JournalState.Saved)
             await t.Send(Addresses.Frames, row.ToFrameSaved());
-        else
+        else if (whole)
             await t.Send(Addresses.Frames, row.ToFrameLost(NoFile));
     }
 

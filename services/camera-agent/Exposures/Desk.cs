@@ -68,11 +68,14 @@ internal sealed class Desk(TimeProvider time)
         Bell.Ring();
     }
 
-    public void End(Guid roundId, string reason)
+    /// <param name="roundId">which turn is to end</param>
+    /// <param name="reason">why</param>
+    /// <param name="keepFrame">whether what is being exposed is to be kept where the camera is able to</param>
+    public void End(Guid roundId, string reason, bool keepFrame = false)
     {
         if (Find(roundId) is not { } turn)
             return;
-        turn.End(reason);
+        turn.End(reason, keepFrame);
         Bell.Ring();
     }
 

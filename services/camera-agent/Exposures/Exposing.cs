@@ -21,10 +21,10 @@ internal sealed partial class Exposing(
         for (var frame = turn.Frame; frame is not null; frame = await Begin(turn, slot, stop))
         {
             (slot, var closed) = await UntilClosed(turn, slot, frame, stop);
+            if (closed.Reason is not null)
+                Aborted(log, telescope.Name, turn.Order.RoundId, closed.Reason);
             if (closed.State == JournalState.Closed)
                 await ReadOut(turn, slot, closed);
-            else
-                Aborted(log, telescope.Name, turn.Order.RoundId, closed.Reason!);
             if (slot.State == JournalState.Ended)
                 return;
         }
@@ -47,7 +47,7 @@ internal sealed partial class Exposing(
             await mouth.Write(t => Task.FromResult(Journal.Change(t, slot with { Reason = e.Message })), stop);
             throw new DeviceException(telescope.Name, e.Message, e);
         }
-        if (closed.State != JournalState.Closed)
+        if (closed.Reason is not null)
             span.Fail(closed.Reason);
         var after = After(turn, slot.With(closed), closed, stop);
         await mouth.Write(t => Close(t, after, closed), CancellationToken.None);
@@ -57,7 +57,7 @@ internal sealed partial class Exposing(
     /// <summary>The slot goes on where it has frames to take and another fits, with the reading out before it as long as the last one.</summary>
     private SlotRow After(Turn turn, SlotRow slot, FrameRow closed, CancellationToken stop)
     {
-        if (closed.State != JournalState.Closed)
+        if (closed.Reason is not null)
             return slot.Over(closed.Reason);
         if (slot.Taken >= turn.Order.Slot.Frames)
             return slot.Over(null);

@@ -46,9 +46,9 @@ internal static class FrameJournal
         where s.camera = @camera and s.night_id = @night
         """, new { camera, night = nightId.ToString("N") });
 
-    /// <summary>Those that were closed after that instant, in their order.</summary>
+    /// <summary>Whole ones that were closed after that instant, in their order.</summary>
     public static IReadOnlyList<FrameRow> ClosedAfter(DbConnection connection, string camera, long milliseconds) =>
-        connection.Query<FrameRow>($"{Columns} where f.camera = @camera and f.closed_at > @milliseconds order by f.closed_at", new { camera, milliseconds }).AsList();
+        connection.Query<FrameRow>($"{Columns} where f.camera = @camera and f.closed_at > @milliseconds and f.reason is null order by f.closed_at", new { camera, milliseconds }).AsList();
 
     /// <returns>false when the slot has ended meanwhile; then nothing was written, and nothing may be exposed</returns>
     public static bool Add(Transaction t, FrameRow row) => t.Execute("""

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sync.CameraAgent.Frames;
 using Sync.Contracts;
 
 namespace Sync.CameraAgent.Exposures;
@@ -32,7 +33,11 @@ internal sealed record FrameRow
     /// <summary>Of its stars; null before it is saved, and where nobody asks.</summary>
     public double? HfrPixels { get; init; }
 
+    /// <summary>Why there is no frame; of one that was exposed, why it is not whole.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Exposed for as long as it should have been, or not at all.</summary>
+    public bool IsWhole => State is not (JournalState.Closed or JournalState.Saved) || Reason is null;
 
     public Guid Frame => Guid.Parse(FrameId);
 
@@ -46,7 +51,10 @@ internal sealed record FrameRow
     public PrepareRound Order => JsonSerializer.Deserialize<PrepareRound>(Prepared)!;
 
     /// <summary>The same with its file whole at that instant.</summary>
-    public FrameRow SavedNow(DateTimeOffset now) => this with { State = JournalState.Saved, SavedAt = now.ToUnixTimeMilliseconds(), Reason = null };
+    public FrameRow SavedNow(DateTimeOffset now) => this with { State = JournalState.Saved, SavedAt = now.ToUnixTimeMilliseconds() };
+
+    /// <summary>The same, ended early and kept; the name of its file says so.</summary>
+    public FrameRow Cut(string reason) => this with { Reason = reason, Path = FrameNames.Aborted(Path) };
 
     public FrameLost ToFrameLost(string reason) =>
         new() { FrameId = Frame, RoundId = Guid.Parse(RoundId), Camera = Camera, Reason = reason };
@@ -70,6 +78,7 @@ internal sealed record FrameRow
             Filter = order.Slot.Filter,
             Gain = order.Slot.Gain,
             Binning = order.Slot.Binning,
+            AbortedBecause = Reason,
         };
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Fie
         Lost(log, telescope.Name, row.FrameId, reason);
         await mouth.Write(async t =>
         {
-            if (FrameJournal.Change(t, JournalState.Closed, row with { State = JournalState.Lost, Reason = reason }))
+            if (FrameJournal.Change(t, JournalState.Closed, row with { State = JournalState.Lost, Reason = reason }) && row.IsWhole)
                 await t.Send(Addresses.Frames, row.ToFrameLost(reason));
         }, CancellationToken.None);
     }
@@ -64,14 +64,15 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Fie
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
-        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = focus.Measure(image) };
+        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = row.IsWhole ? focus.Measure(image) : null };
         span?.SetTag("frame.path", row.Path);
         Saved(log, telescope.Name, row.Path);
         await mouth.Write(async t =>
         {
             if (FrameJournal.Change(t, JournalState.Closed, saved))
                 await t.Send(Addresses.Frames, saved.ToFrameSaved());
-            t.OnCommitted(() => focus.Took(saved));
+            if (saved.IsWhole)
+                t.OnCommitted(() => focus.Took(saved));
         }, CancellationToken.None);
     }
 

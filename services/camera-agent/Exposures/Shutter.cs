@@ -19,10 +19,14 @@ internal sealed class Shutter(Telescope telescope, Status status, Mouth mouth, T
         using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Ended, lease.Token, late.Token);
         if (!turn.Hold.Covers(exposure, MonotonicInstant.Now(time)))
             late.Cancel();
-        var interval = any.IsCancellationRequested ? default : await telescope.Camera.Expose(exposure, Opened, any.Token);
-        return interval.Closed == default || interval.Aborted
-            ? Ended(frame, interval, turn.EndReason ?? Why(stop, late.Token, lease.Token))
+        var interval = any.IsCancellationRequested || turn.Stopped.IsCancellationRequested
+            ? default
+            : await telescope.Camera.Expose(exposure, Opened, turn.Stopped, any.Token);
+        return interval.Closed == default || interval.Aborted ? Ended(frame, interval, Reason())
+            : interval.Stopped ? Taken(frame, interval).Cut(Reason())
             : Taken(frame, interval);
+
+        string Reason() => turn.EndReason ?? Why(stop, late.Token, lease.Token);
 
         void Opened(DateTimeOffset at)
         {

@@ -47,7 +47,7 @@ internal sealed record SlotRow
     /// <summary>The same after another exposure.</summary>
     public SlotRow With(FrameRow frame) => this with
     {
-        Taken = Taken + (frame.State == JournalState.Closed ? 1 : 0),
+        Taken = Taken + (frame.State == JournalState.Closed && frame.IsWhole ? 1 : 0),
         OpenMilliseconds = OpenMilliseconds + frame.OpenMilliseconds,
     };
 }

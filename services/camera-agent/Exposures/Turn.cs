@@ -19,6 +19,7 @@ internal sealed class Turn(PrepareRound order)
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, MonotonicInstant> stamps = [];
     private readonly CancellationTokenSource ended = new();
+    private readonly CancellationTokenSource stopped = new();
 
     public PrepareRound Order => order;
 
@@ -44,6 +45,9 @@ internal sealed class Turn(PrepareRound order)
 
     /// <summary>Cancelled when the shutter is to be closed.</summary>
     public CancellationToken Ended => ended.Token;
+
+    /// <summary>Cancelled when the shutter is to be closed and what was exposed is to be kept.</summary>
+    public CancellationToken Stopped => stopped.Token;
 
     /// <summary>A new stamp, to be sent at once: the lease runs from <paramref name="now"/>.</summary>
     public CameraReady Stamp(MonotonicInstant now)
@@ -90,15 +94,19 @@ internal sealed class Turn(PrepareRound order)
     }
 
     /// <summary>Closes the shutter, or keeps it closed. The first reason stays.</summary>
-    public void End(string reason)
+    /// <param name="reason">why</param>
+    /// <param name="keepFrame">whether what is being exposed is to be kept where the camera is able to</param>
+    public void End(string reason, bool keepFrame = false)
     {
+        bool held;
         lock (gate)
         {
             EndReason ??= reason;
-            if (Step != Step.Held)
+            held = Step == Step.Held;
+            if (!held)
                 Step = Step.Over;
         }
-        ended.Cancel();
+        (held && keepFrame ? stopped : ended).Cancel();
     }
 
     public void Finish()

@@ -36,10 +36,12 @@ internal static class FrameHeader
 
     private static DateTimeOffset Middle(FrameRow row) => row.Opened + ((row.Closed - row.Opened) / 2);
 
+    private static double Seconds(FrameRow row, Slot slot) => row.IsWhole ? slot.Exposure.TotalSeconds : (row.Closed - row.Opened).TotalSeconds;
+
     private static void Exposure(FitsHeader header, FrameRow row, Slot slot, TimeZoneInfo zone) => header
         .Set("IMAGETYP", "LIGHT", "type of frame")
-        .Set("EXPTIME", slot.Exposure.TotalSeconds, "[s] exposure")
-        .Set("EXPOSURE", slot.Exposure.TotalSeconds, "[s] exposure")
+        .Set("EXPTIME", Seconds(row, slot), "[s] exposure")
+        .Set("EXPOSURE", Seconds(row, slot), "[s] exposure")
         .Set("TIMESYS", "UTC", "time system")
         .Set("DATE-OBS", row.Opened, "shutter opened")
         .Set("DATE-END", row.Closed, "shutter closed")
@@ -115,5 +117,6 @@ internal static class FrameHeader
         .Set("SYNEPOCH", order.Epoch, "moves of the night before this round")
         .Set("SYNPLAN", order.Slot.PlanId.ToString("N"), "exposure plan")
         .Set("SYNPROJ", order.Target.Project, "project")
+        .Set("SYNABORT", row.Reason, "why it is not whole")
         .Set(FrameKeyword, row.Frame.ToString("N"), "frame");
 }

@@ -37,6 +37,9 @@ internal sealed class FrameNames
         return Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}_{n}{Extension}").First(p => !File.Exists(p));
     }
 
+    /// <summary>The same name for a frame that is not whole.</summary>
+    public static string Aborted(string path) => $"{path[..^Extension.Length]}_aborted{Extension}";
+
     /// <summary>Writes a file beside the frames, and removes it.</summary>
     /// <exception cref="IOException">it could not; <see cref="UnauthorizedAccessException"/> likewise</exception>
     public void TryFolder()

@@ -47,12 +47,14 @@ public static class Books
         "update allotment set state = 'Released', reason = 'The night is over.' where night_id <> @night and state = 'Open'",
         new { night = nightId.Key() });
 
-    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed.</summary>
+    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed; one that is not whole gets none.</summary>
     /// <returns>whether it was new</returns>
     public static bool Saved(Transaction t, FrameSaved frame)
     {
         if (Insert(t, frame) == 0)
             return false;
+        if (frame.AbortedBecause is not null)
+            return true;
         t.Execute("delete from lost_frame where frame_id = @frame", new { frame = frame.FrameId.Key() });
         t.Execute(
             "update allotment set state = 'Saved', reason = null where round_id = @round and camera = @Camera and state = 'Released'",
@@ -108,7 +110,7 @@ public static class Books
         var slot = new { round = roundId.Key(), camera };
         t.Execute(
             """
-            update allotment set booked = (select count(*) from frame where round_id = @round and camera = @camera)
+            update allotment set booked = (select count(*) from frame where round_id = @round and camera = @camera and state <> 'Aborted')
                 + (select count(*) from lost_frame where round_id = @round and camera = @camera)
             where round_id = @round and camera = @camera
             """,
@@ -116,7 +118,7 @@ public static class Books
         t.Execute(
             """
             update allotment set
-                state = case when exists (select 1 from frame where round_id = @round and camera = @camera) then 'Saved' else 'Released' end,
+                state = case when exists (select 1 from frame where round_id = @round and camera = @camera and state <> 'Aborted') then 'Saved' else 'Released' end,
                 reason = (select max(reason) from lost_frame where round_id = @round and camera = @camera)
             where round_id = @round and camera = @camera and state = 'Open' and booked >= frames
             """,
@@ -126,9 +128,9 @@ public static class Books
     private static int Insert(Transaction t, FrameSaved frame) => t.Execute(
         """
         insert into frame (frame_id, night_id, round_id, epoch, camera, plan_id, path, opened, closed, saved, exposure_seconds, filter,
-            gain, binning, state, disturbed)
+            gain, binning, state, reason, disturbed)
         select @frame, @night, @round, @Epoch, @Camera, @plan, @path, @opened, @closed, @saved, @exposure, @Filter, @Gain, @Binning,
-            'Pending', 0
+            @state, @reason, 0
         where not exists (select 1 from frame where frame_id = @frame)
         """,
         new
@@ -147,5 +149,7 @@ public static class Books
             frame.Filter,
             frame.Gain,
             frame.Binning,
+            state = frame.AbortedBecause is null ? "Pending" : "Aborted",
+            reason = frame.AbortedBecause.AtMost(400),
         });
 }

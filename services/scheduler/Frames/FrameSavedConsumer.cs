@@ -5,7 +5,7 @@ using Sync.Scheduler.Nights;
 
 namespace Sync.Scheduler.Frames;
 
-/// <summary>Books a frame, and asks for the verdict on it.</summary>
+/// <summary>Books a frame, and asks for the verdict on it where it is whole.</summary>
 internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonight, SchedulerMeter meter) : IConsumer<FrameSaved>
 {
     public async Task Consume(ConsumeContext<FrameSaved> context)
@@ -16,6 +16,11 @@ internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonigh
         if (meter.ComparesStarts && StartSkew.Of(transaction, frame.RoundId) is { } skew)
             transaction.OnCommitted(() => meter.StartSkew(skew));
         transaction.OnCommitted(tonight.FramesChanged);
+        if (frame.AbortedBecause is not null)
+        {
+            transaction.OnCommitted(() => meter.FrameEnded(frame.Camera, "aborted"));
+            return;
+        }
         await transaction.Send(Addresses.Grader, new GradeFrame
         {
             FrameId = frame.FrameId,

@@ -34,7 +34,7 @@ internal sealed partial class LateShutters(RoundOptions limits, Openings opening
                 continue;
             camera.Reason = $"{exposed.TotalSeconds:F0} of {camera.Slot.Exposure.TotalSeconds:0.#} s were exposed when the round should have been over, and {waiting} waited.";
             Aborted(log, camera.Name, round.Number, camera.Reason);
-            await context.Abort(camera, camera.Reason);
+            await context.Abort(camera, camera.Reason, keepFrame: true);
         }
     }
 

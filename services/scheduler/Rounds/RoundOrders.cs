@@ -34,12 +34,13 @@ internal static class RoundOrders
             Lease = context.Saga.LeaseOf(camera),
         });
 
-    public static Task Abort(this BehaviorContext<Round> context, RoundCamera camera, string reason) =>
+    public static Task Abort(this BehaviorContext<Round> context, RoundCamera camera, string reason, bool keepFrame = false) =>
         context.Ledger().Send(Addresses.Camera(camera.Name), new AbortSlot
         {
             RoundId = context.Saga.CorrelationId,
             Epoch = context.Saga.Epoch,
             Camera = camera.Name,
             Reason = reason,
+            KeepFrame = keepFrame,
         });
 }

@@ -45,13 +45,13 @@ internal sealed record NightRecord
     public DateTimeOffset? Over => Night.EndedAt ?? (IsFormer ? Instants().Max() : null);
 
     /// <summary>Whether all that will ever be known of it is known.</summary>
-    public bool IsFinal => IsFormer || (Night.EndedAt is not null && Frames.All(f => f.Graded is not null) && Awaited() == 0);
+    public bool IsFinal => IsFormer || (Night.EndedAt is not null && Frames.All(f => f.Graded is not null || f.IsAborted) && Awaited() == 0);
 
     /// <summary>Frames that may still come: what each camera said that it took, or one where nothing was heard, less what is known.</summary>
     private int Awaited()
     {
         var released = Released.Select(r => (r.RoundId, r.Camera)).ToHashSet();
-        var known = Frames.Select(f => (f.RoundId, f.Camera)).Concat(Lost.Select(l => (l.RoundId, l.Camera))).CountBy(k => k).ToDictionary();
+        var known = Frames.Where(f => !f.IsAborted).Select(f => (f.RoundId, f.Camera)).Concat(Lost.Select(l => (l.RoundId, l.Camera))).CountBy(k => k).ToDictionary();
         return Rounds.Sum(r => r.Cameras
             .Where(c => c.TakesFrames && !released.Contains((r.CorrelationId, c.Name)))
             .Sum(c => Math.Max(0, Math.Max(1, c.Frames) - known.GetValueOrDefault((r.CorrelationId, c.Name)))));
@@ -93,6 +93,9 @@ internal sealed record FrameRow
     public required double ExposureSeconds { get; init; }
 
     public required string State { get; init; }
+
+    /// <summary>Not whole, hence kept but neither judged nor counted.</summary>
+    public bool IsAborted => State == "Aborted";
 
     public required string? Reason { get; init; }
 

@@ -42,16 +42,22 @@ internal sealed class RoundStory(NightRecord record)
     }
 
     private static IEnumerable<Step> Frame(RoundCamera camera, FrameRow frame) =>
-        [Exposure(camera, frame), .. frame.Saved is { } saved ? [Download(frame, saved)] : Array.Empty<Step>(), Verdict(frame)];
+    [
+        Exposure(camera, frame),
+        .. frame.Saved is { } saved ? [Download(frame, saved)] : Array.Empty<Step>(),
+        .. frame.IsAborted ? Array.Empty<Step>() : [Verdict(frame)],
+    ];
 
+    /// <summary>One that is not whole may have been told before its file was there: it is the same step.</summary>
     private static Step Exposure(RoundCamera camera, FrameRow frame) => new()
     {
-        Key = $"exposure {frame.FrameId:N}",
+        Key = frame.IsAborted ? Key(frame.RoundId, frame.Camera) : $"exposure {frame.FrameId:N}",
         Name = $"{camera.Name} exposure",
         Kind = StepKind.Exposure,
         From = frame.Opened,
         Until = frame.Closed,
         Facts = [.. Asked(camera, frame.ExposureSeconds), new("frame.id", frame.FrameId.ToString("N")), new("frame.path", frame.Path)],
+        Trouble = frame.IsAborted ? frame.Reason : null,
     };
 
     /// <summary>When the shutter was open for it nobody knows any more.</summary>
@@ -75,7 +81,7 @@ internal sealed class RoundStory(NightRecord record)
         var trouble = camera.Reason ?? gone?.Reason;
         return new()
         {
-            Key = $"exposure {round.CorrelationId:N} {camera.Name}",
+            Key = Key(round.CorrelationId, camera.Name),
             Name = $"{camera.Name} exposure",
             Kind = StepKind.Exposure,
             From = round.OpenedAt ?? round.StartedAt,
@@ -109,6 +115,8 @@ internal sealed class RoundStory(NightRecord record)
             Facts = [new("camera.name", frame.Camera), .. Judged(frame), new("frame.id", frame.FrameId.ToString("N"))],
         };
     }
+
+    private static string Key(Guid roundId, string camera) => $"exposure {roundId:N} {camera}";
 
     private static IEnumerable<Fact> Asked(RoundCamera camera, double exposureSeconds) =>
     [

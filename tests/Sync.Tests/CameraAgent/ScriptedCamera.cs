@@ -31,6 +31,9 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
 
     public TimeSpan DownloadTakes { get; set; }
 
+    /// <summary>Whether it can end an exposure early and keep what was exposed.</summary>
+    public bool KeepsStopped { get; set; }
+
     /// <summary>Whether its shutter is open.</summary>
     public bool IsOpen { get; private set; }
 
@@ -50,17 +53,22 @@ internal sealed class ScriptedCamera(TimeProvider time) : ICamera
         return Do(nameof(Configure));
     }
 
-    public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel)
+    public Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel) =>
+        Expose(exposure, opened, CancellationToken.None, cancel);
+
+    public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken stop, CancellationToken cancel)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancel);
         Exposures++;
         await Do(nameof(Expose));
         await time.Pass(OpeningTakes, CancellationToken.None);
         var from = time.GetUtcNow();
         IsOpen = true;
         opened(from);
-        await time.Pass(exposure + Overruns, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await time.Pass(exposure + Overruns, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         IsOpen = false;
-        return new(from, time.GetUtcNow(), cancel.IsCancellationRequested);
+        var stopped = KeepsStopped && stop.IsCancellationRequested && !cancel.IsCancellationRequested;
+        return new(from, time.GetUtcNow(), either.IsCancellationRequested && !stopped) { Stopped = stopped };
     }
 
     public async Task<CameraImage> Download(CancellationToken cancel)

@@ -76,6 +76,22 @@ public abstract class CameraConformance : IDisposable
     });
 
     [Fact]
+    public Task Stopping_closes_the_shutter_at_once_and_keeps_the_frame_or_says_that_it_does_not() => Connected(async camera =>
+    {
+        using var stop = new CancellationTokenSource();
+        var exposing = Rehearsal.Do(() => camera.Expose(TimeSpan.FromSeconds(60), _ => { }, stop.Token, default));
+        await Clock.Pass(TimeSpan.FromSeconds(3), default);
+        await stop.CancelAsync();
+        var interval = await exposing;
+        Assert.NotEqual(interval.Aborted, interval.Stopped);
+        Assert.InRange(interval.Length, TimeSpan.FromSeconds(2.9) - Slack, TimeSpan.FromSeconds(3) + Slack);
+        Assert.InRange(Clock.GetUtcNow() - interval.Closed, TimeSpan.Zero, Slack);
+        if (interval.Stopped)
+            Assert.Equal(camera.Facts.WidthPixels, (await camera.Download(default)).Width);
+        Assert.False((await camera.Expose(TimeSpan.FromSeconds(0.5), _ => { }, default)).Stopped);
+    });
+
+    [Fact]
     public Task Abort_ends_the_exposure_and_the_next_one_works() => Connected(async camera =>
     {
         var exposing = Rehearsal.Do(() => camera.Expose(TimeSpan.FromSeconds(60), _ => { }, default));

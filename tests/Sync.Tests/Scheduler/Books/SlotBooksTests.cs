@@ -79,6 +79,27 @@ public class SlotBooksTests
         Assert.Equal(new(0, 0, 0, 0), await Counts(scratch));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_frame_that_is_not_whole_is_kept_and_neither_counted_nor_judged(bool closedFirst)
+    {
+        await using var scratch = await Allotted(3);
+        var cut = Frame(1) with { AbortedBecause = "Two waited." };
+        if (closedFirst)
+            await scratch.Write(t => Book.Took(t, Round, "esprit", 1, "Two waited."));
+        Assert.True(await scratch.Write(t => Book.Saved(t, cut)));
+        Assert.False(await scratch.Write(t => Book.Saved(t, cut)));
+        Assert.Equal(new(0, 0, 0, closedFirst ? 1 : 3), await Counts(scratch));
+        await scratch.Write(t => Book.Saved(t, Frame(0)));
+        if (!closedFirst)
+            await scratch.Write(t => Book.Took(t, Round, "esprit", 1, "Two waited."));
+        Assert.Equal(new(0, 1, 0, 0), await Counts(scratch));
+        var verdict = new FrameGraded { FrameId = cut.FrameId, Accepted = true, Reason = null, Stars = 9, HfrPixels = 2, FwhmPixels = 4 };
+        Assert.False(await scratch.Write(t => Book.Graded(t, verdict)));
+        Assert.Equal("Aborted: Two waited.", await scratch.Write(t => t.First<string>("select state || ': ' || reason from frame where state <> 'Pending'")));
+    }
+
     private static async Task<ScratchStore> Allotted(int frames)
     {
         var scratch = await ScratchStore.Open();

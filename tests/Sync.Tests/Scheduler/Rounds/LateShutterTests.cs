@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Scheduler.Rounds;
 
 namespace Sync.Tests.Scheduler.Rounds;
@@ -35,6 +36,7 @@ public class LateShutterTests
         Assert.Empty(round.Aborted);
         await round.Passes(2);
         Assert.Equal(aborted ? 1 : 0, round.Aborted.Count(c => c == "b"));
+        Assert.All(round.Probe.All<AbortSlot>(), a => Assert.True(a.KeepFrame));
         await round.Passes(5);
         Assert.Equal(aborted ? 1 : 0, round.Aborted.Count());
     }

@@ -52,6 +52,18 @@ public class NightStoryTests
     }
 
     [Fact]
+    public void A_frame_that_is_not_whole_is_told_with_the_reason_and_gets_no_verdict()
+    {
+        var round = Round(1, "M 31", 0, 0, 10, 210);
+        Taken(round, "esprit", 10, 200, state: "Aborted", reason: "Two waited.");
+        frames[0] = frames[0] with { Graded = null };
+        var steps = Assert.Single(Assert.Single(Story().Steps).Steps).Steps;
+        Assert.Equal([("esprit exposure", "Two waited."), ("esprit download", null)], steps.Select(s => (s.Name, s.Trouble)));
+        Assert.Equal($"exposure {round.CorrelationId:N} esprit", steps[0].Key); // as it was told before its file was there
+        Assert.All(steps, s => Assert.NotNull(s.Until));
+    }
+
+    [Fact]
     public void What_went_wrong_is_told_where_it_happened()
     {
         moves.Add(Move(1, "slew", 0, 100) with { Reason = "The mount is stuck." });
