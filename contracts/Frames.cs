@@ -105,7 +105,7 @@ public sealed record FocusEnded
     public required string? Reason { get; init; }
 }
 
-/// <summary>Camera to scheduler: it has found out how its field lies, or not. Said once for each slot that was to; not for one that was broken off with its process.</summary>
+/// <summary>Camera to scheduler: it has found out how its field lies, or not. Said once for each slot that was begun.</summary>
 public sealed record SolveEnded
 {
     /// <summary>The round.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
         if (frame is not null)
             FrameJournal.Add(t, frame);
         var window = new Window(MonotonicInstant.Now(time), order.Window);
-        t.OnCommitted(() => desk.Give(turn!, hold!.Value, window, slot, frame));
+        t.OnCommitted(() => desk.Give(turn!, hold!.Value, window, order.Side, slot, frame));
     }
 
     public async Task Abort(AbortSlot order, Transaction t)

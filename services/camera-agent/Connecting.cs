@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Solving;
 using Sync.Contracts;
 using Sync.Devices;
 using Sync.Ledger;
@@ -11,7 +12,7 @@ namespace Sync.CameraAgent;
 
 /// <summary>Takes hold of the hardware, and answers for what an earlier hold of it left behind.</summary>
 internal sealed partial class Connecting(
-    Telescope telescope, FocusKeeper focus, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Connecting> log)
+    Telescope telescope, FocusKeeper focus, FieldKeeper field, Store store, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Connecting> log)
 {
     private const string Restarted = "The agent was restarted while exposing.";
     private const string NoFile = "The agent was restarted before the frame was saved.";
@@ -35,6 +36,7 @@ internal sealed partial class Connecting(
                 await cover.Connect(either.Token);
             await SettleShutter(either.Token);
             await focus.Found(either.Token);
+            await field.Found();
             if (telescope.Description.CoolToCelsius is { } celsius)
                 await telescope.Camera.Cool(celsius, either.Token);
         }

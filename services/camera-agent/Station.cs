@@ -25,7 +25,7 @@ internal sealed class Station
         var reach = new Reach(time);
         var next = Make<NextFrame>(telescope);
         var focus = Make<FocusKeeper>(telescope);
-        var field = new FieldAngle();
+        var field = Make<FieldKeeper>(telescope);
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
@@ -34,9 +34,9 @@ internal sealed class Station
             desk,
             status,
             reach,
-            Make<Connecting>(telescope, focus),
+            Make<Connecting>(telescope, focus, field),
             Make<Preparing>(telescope, status, focus),
-            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope, focus, field))),
+            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, focus, field, Make<Saving>(telescope, focus))),
             Make<FocusSearch>(telescope, status, focus),
             Make<FieldSearch>(telescope, status, field));
 

@@ -60,11 +60,11 @@ internal sealed class Desk(TimeProvider time)
         Bell.Ring();
     }
 
-    public void Give(Turn turn, Holds.Hold hold, Holds.Window window, SlotRow slot, FrameRow? frame)
+    public void Give(Turn turn, Holds.Hold hold, Holds.Window window, SideOfPier? side, SlotRow slot, FrameRow? frame)
     {
         lock (gate)
             held = turn;
-        turn.Give(hold, window, slot, frame);
+        turn.Give(hold, window, side, slot, frame);
         Bell.Ring();
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Focusing;
+using Sync.CameraAgent.Solving;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Devices;
@@ -6,7 +8,8 @@ using Sync.Devices;
 namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Gets a frame out of the camera, and measures how long that takes.</summary>
-internal sealed class ReadingOut(Telescope telescope, Status status, Saving saving, TimeProvider time, IOptions<CameraAgentOptions> options)
+internal sealed class ReadingOut(
+    Telescope telescope, Status status, FocusKeeper focus, FieldKeeper field, Saving saving, TimeProvider time, IOptions<CameraAgentOptions> options)
 {
     /// <summary>Also when the process is being stopped: the photons are there already. The file is written while the camera goes on.</summary>
     /// <exception cref="DeviceException">the frame is lost, and that was said</exception>
@@ -20,7 +23,7 @@ internal sealed class ReadingOut(Telescope telescope, Status status, Saving savi
         try
         {
             var image = await telescope.Camera.Download(limit.Token);
-            saving.Begin(frame, image, await SensorCelsius(limit.Token));
+            saving.Begin(frame, image, await Conditions(turn, limit.Token));
         }
         catch (Exception e)
         {
@@ -36,6 +39,14 @@ internal sealed class ReadingOut(Telescope telescope, Status status, Saving savi
 
     /// <summary>Returns when the last frame is on disk, or lost.</summary>
     public Task Saved() => saving.Ended();
+
+    /// <summary>Before anybody turns or moves anything.</summary>
+    private async Task<FrameConditions> Conditions(Turn turn, CancellationToken cancel) => new(
+        await SensorCelsius(cancel),
+        telescope.Focuser?.Position,
+        telescope.Focuser is null ? null : await focus.Celsius(cancel),
+        field.Angle(turn.Order.Target.TargetId, turn.Side),
+        turn.Side);
 
     private async Task<double?> SensorCelsius(CancellationToken cancel)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
-using Sync.CameraAgent.Solving;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Devices;
@@ -9,13 +8,13 @@ using Sync.Devices;
 namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Puts frames on disk while the camera goes on, one at a time, so that a slow disk can't pile them up in memory.</summary>
-internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, FieldAngle field, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
+internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
 {
     private readonly Bell ended = new(time);
     private volatile bool underWay;
 
     /// <summary>Saves in the background; <see cref="Ended"/> must have returned before.</summary>
-    public void Begin(FrameRow row, CameraImage image, double? sensorCelsius)
+    public void Begin(FrameRow row, CameraImage image, FrameConditions conditions)
     {
         underWay = true;
         var work = Work.Begin(time);
@@ -23,7 +22,7 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Fie
         {
             using (work)
             {
-                await Save(row, image, sensorCelsius);
+                await Save(row, image, conditions);
                 underWay = false;
                 ended.Ring();
             }
@@ -47,12 +46,12 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Fie
         }, CancellationToken.None);
     }
 
-    private async Task Save(FrameRow row, CameraImage image, double? sensorCelsius)
+    private async Task Save(FrameRow row, CameraImage image, FrameConditions conditions)
     {
         using var span = AgentSpans.Of(row, "save");
         try
         {
-            var header = FrameHeader.Of(row, telescope, sensorCelsius, field.Of(row.Order.Target.TargetId), time.LocalTimeZone);
+            var header = FrameHeader.Of(row, telescope, conditions, time.LocalTimeZone);
             FrameFile.WritePart(row.Path, row.Frame, header, image);
             while (!FrameFile.Keep(row.Path, row.Frame))
                 row = await Rename(row);

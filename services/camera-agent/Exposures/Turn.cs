@@ -34,6 +34,9 @@ internal sealed class Turn(PrepareRound order)
     /// <summary>Given with the hold: how long further frames may be taken.</summary>
     public Window Window { get; private set; }
 
+    /// <summary>Given with the hold: of the pier, on which the telescopes are; null where the mount does not tell.</summary>
+    public SideOfPier? Side { get; private set; }
+
     /// <summary>As it was begun under the hold.</summary>
     public SlotRow? Slot { get; private set; }
 
@@ -83,11 +86,11 @@ internal sealed class Turn(PrepareRound order)
         }
     }
 
-    public void Give(Hold hold, Window window, SlotRow slot, FrameRow? frame)
+    public void Give(Hold hold, Window window, SideOfPier? side, SlotRow slot, FrameRow? frame)
     {
         lock (gate)
         {
-            (Hold, Window) = (hold, window);
+            (Hold, Window, Side) = (hold, window, side);
             (Slot, Frame) = (slot, frame);
             Step = Step.Held;
         }

@@ -17,19 +17,20 @@ internal static class FrameHeader
 
     /// <param name="row">a frame that was taken</param>
     /// <param name="telescope">by what</param>
-    /// <param name="sensorCelsius">null where the camera can't tell</param>
-    /// <param name="angleDegrees">position angle of the frame's top as it was solved; null where nobody knows</param>
+    /// <param name="conditions">what else is known of it</param>
     /// <param name="zone">for DATE-LOC</param>
-    public static FitsHeader Of(FrameRow row, Telescope telescope, double? sensorCelsius, double? angleDegrees, TimeZoneInfo zone)
+    public static FitsHeader Of(FrameRow row, Telescope telescope, FrameConditions conditions, TimeZoneInfo zone)
     {
         var order = row.Order;
         var header = new FitsHeader();
         Exposure(header, row, order.Slot, zone);
-        Camera(header, telescope, order.Slot, sensorCelsius);
+        Camera(header, telescope, order.Slot, conditions.SensorCelsius);
         Optics(header, telescope, order.Slot);
         Target(header, order.Target);
         Site(header, telescope.Site, order.Target, Middle(row));
-        header.Set("ROTATANG", angleDegrees, "[deg] position angle, solved");
+        header
+            .Set("ROTATANG", conditions.AngleDegrees, "[deg] position angle, solved")
+            .Set("PIERSIDE", conditions.Side?.ToString(), "of the pier, where the telescopes are");
         Own(header, row, order);
         return header.Set("SWCREATE", "Sync", "program");
     }

@@ -12,7 +12,7 @@ namespace Sync.CameraAgent.Solving;
 /// rotator moves between exposures only.
 /// </summary>
 internal sealed partial class FieldSearch(
-    Telescope telescope, Status status, FieldAngle field, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<FieldSearch> log)
+    Telescope telescope, Status status, FieldKeeper field, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<FieldSearch> log)
 {
     /// <exception cref="DeviceException">
     /// the camera failed. Where its shutter may still be open the slot stays begun, with the reason, until the camera has answered again
@@ -21,8 +21,8 @@ internal sealed partial class FieldSearch(
     {
         using var span = AgentSpans.Of(turn.Order, "solve");
         status.Is(CameraActivity.Solving);
-        field.Is(turn.Order.Target.TargetId, null);
         var found = new FieldTries(turn.Order, time.GetUtcNow());
+        await field.Begin(turn, found.Began);
         try
         {
             await End(turn, found, await Search(turn, found, stop), span);
@@ -123,13 +123,11 @@ internal sealed partial class FieldSearch(
     private async Task End(Turn turn, FieldTries found, string? reason, Activity? span)
     {
         var (said, over) = (found.ToSolveEnded(reason, time.GetUtcNow()), turn.Slot!.Over(reason));
-        field.Is(turn.Order.Target.TargetId, said.AngleDegrees);
         await mouth.Write(async t =>
         {
-            if (!Journal.Change(t, over))
-                return;
-            await t.Send(Addresses.Frames, said);
-            await t.Send(Addresses.Round, over.ToShutterClosed());
+            await field.End(t, said);
+            if (Journal.Change(t, over))
+                await t.Send(Addresses.Round, over.ToShutterClosed());
         }, CancellationToken.None);
         span?.SetTag("field.angle", said.AngleDegrees).SetTag("field.offset_arcsec", said.OffsetArcseconds);
         if (reason is null)

@@ -12,6 +12,8 @@ internal sealed class FieldTries(PrepareRound order, DateTimeOffset began)
     private PlateSolution? last;
     private bool turnedSince;
 
+    public DateTimeOffset Began => began;
+
     public IReadOnlyList<SolveTry> Tries => tries;
 
     public int Count => tries.Count;

@@ -65,7 +65,7 @@ internal sealed partial class NightConduct(
         night.MustRecentre = guiding.RecentreAfterRestart && settled.Restarted && night.MoveKind == "dither";
         night.Unsettled = settled.Unsettled is null ? 0 : night.Unsettled + 1;
         (night.MoveId, night.PointsAt) = (null, settled.Unsettled is null ? night.TargetId : null); // otherwise the next move points anew
-        await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value });
+        await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value, Side = night.Side });
         Show(context);
     }
 

@@ -39,6 +39,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
             Number = night.Rounds,
             Epoch = night.Epoch,
             SkyIsReady = night.MoveId is null,
+            Side = night.Side,
             Target = Describe(decision.Target),
             Slots = decision.Slots.ToDictionary(s => s.Camera, Describe),
             Window = decision.Window,

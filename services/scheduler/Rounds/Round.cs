@@ -35,6 +35,9 @@ public sealed class Round : ISagaRow
 
     public DateTimeOffset? SkyReadyAt { get; set; }
 
+    /// <summary>Of the pier, on which the telescopes are then; null where the mount does not tell.</summary>
+    public SideOfPier? Side { get; set; }
+
     public DateTimeOffset? OpenedAt { get; set; }
 
     /// <summary>When it opened, by the scheduler's monotonic clock: cameras that come later have what is left of the window.</summary>
@@ -69,6 +72,8 @@ public sealed class Round : ISagaRow
     /// <summary>Whose first frame would not end any more before the mount must flip.</summary>
     internal IEnumerable<RoundCamera> PastDeadline(DateTimeOffset now) =>
         Cameras.Where(c => c.Phase is CameraPhase.Asked or CameraPhase.Ready && now + c.Slot.Exposure > Deadline);
+
+    internal void IsStill(SkyReady sky, DateTimeOffset now) => (SkyReadyAt, Side) = (SkyReadyAt ?? now, sky.Side);
 
     internal void LeaveOut(string camera, string reason)
     {

@@ -26,7 +26,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
         round.Deadline = start.Deadline;
         round.Lease = round.Window + limits.LeaseAllowance;
         round.StartedAt = Now;
-        round.SkyReadyAt = start.SkyIsReady ? round.StartedAt : null;
+        (round.SkyReadyAt, round.Side) = (start.SkyIsReady ? round.StartedAt : null, start.Side);
         foreach (var camera in round.Cameras)
             await context.Prepare(camera);
     }

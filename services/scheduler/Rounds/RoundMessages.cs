@@ -20,6 +20,9 @@ public sealed record StartRound
     /// <summary>False while a move is under way: SkyReady follows.</summary>
     public required bool SkyIsReady { get; init; }
 
+    /// <summary>Of the pier, on which the telescopes are while nothing moves; null where the mount does not tell.</summary>
+    public SideOfPier? Side { get; init; }
+
     /// <summary>What it looks at.</summary>
     public required RoundTarget Target { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record SkyReady
 {
     /// <summary>The round.</summary>
     public required Guid RoundId { get; init; }
+
+    /// <summary>Of the pier, on which the telescopes are now; null where the mount does not tell.</summary>
+    public required SideOfPier? Side { get; init; }
 }
 
 /// <summary>Night to round: end now. Shutters that are open are closed.</summary>

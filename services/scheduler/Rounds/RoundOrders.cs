@@ -31,6 +31,7 @@ internal static class RoundOrders
             Camera = camera.Name,
             Stamp = camera.Stamp,
             Window = window,
+            Side = context.Saga.Side,
             Lease = context.Saga.LeaseOf(camera),
         });
 

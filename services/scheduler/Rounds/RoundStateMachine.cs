@@ -24,7 +24,7 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
             Reconsider(When(ShutterIsClosed).Then(c => c.Saga.LeaveOut(c.Message.Camera, c.Message.Reason ?? RoundConduct.EndedEarly))),
             Reconsider(When(Lost).Then(RoundConduct.Lose)),
             Reconsider(When(Admitted).ThenAsync(latecomers.Admit)),
-            Reconsider(When(Sky).Then(c => c.Saga.SkyReadyAt ??= conduct.Now)),
+            Reconsider(When(Sky).Then(c => c.Saga.IsStill(c.Message, conduct.Now))),
             Reconsider(When(Patience!.Received)),
             Close(When(Cancelled).ThenAsync(c => conduct.AbortAll(c, c.Message.Reason))));
 

@@ -78,24 +78,25 @@ internal sealed class AgentHost : IAsyncDisposable
     /// <param name="stamp">of the camera</param>
     /// <param name="window">seconds; where it is not given, as long as the lease</param>
     /// <param name="lease">seconds; where it is not given, as prepared for</param>
-    public Task Open(PrepareRound order, Guid stamp, double? window = null, double? lease = null) => Tell(new OpenShutters
+    /// <param name="side">of the pier</param>
+    public Task Open(PrepareRound order, Guid stamp, double? window = null, double? lease = null, SideOfPier? side = null) => Tell(new OpenShutters
     {
         RoundId = order.RoundId, Epoch = order.Epoch, Camera = Name, Stamp = stamp, Window = window is { } w ? TimeSpan.FromSeconds(w) : order.Lease,
-        Lease = lease is { } l ? TimeSpan.FromSeconds(l) : order.Lease,
+        Lease = lease is { } l ? TimeSpan.FromSeconds(l) : order.Lease, Side = side,
     });
 
     /// <summary>Prepares, opens, and waits until the shutter is open.</summary>
-    public async Task Exposing(PrepareRound order, double? window = null)
+    public async Task Exposing(PrepareRound order, double? window = null, SideOfPier? side = null)
     {
-        await Open(order, (await Ready(order)).Stamp, window);
+        await Open(order, (await Ready(order)).Stamp, window, side: side);
         await Probe.Hears<ShutterOpened>(o => o.RoundId == order.RoundId);
         await Time.Awaited(order.Slot.Exposure);
     }
 
     /// <summary>Takes the frame of a round.</summary>
-    public async Task<FrameSaved> Frame(PrepareRound order)
+    public async Task<FrameSaved> Frame(PrepareRound order, SideOfPier? side = null)
     {
-        await Exposing(order);
+        await Exposing(order, side: side);
         Time.Advance(order.Slot.Exposure);
         return await Probe.Hears<FrameSaved>(s => s.RoundId == order.RoundId);
     }

@@ -170,7 +170,7 @@ public sealed class RoomsTests : IDisposable
         var options = new LedgerOptions { ConnectionString = databases.New(engine), KeepUntilConsumed = true };
         var store = new Store(options, TimeProvider.System, new ServiceCollection().BuildServiceProvider());
         await store.Migrate(
-            [.. SchedulerService.Tables, Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, Sync.CameraAgent.Focusing.FocusJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
+            [.. SchedulerService.Tables, Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, Sync.CameraAgent.Focusing.FocusJournal.Tables, Sync.CameraAgent.Solving.FieldJournal.Tables, MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Baseline.Step], CancellationToken.None);
         return store;
     }
 }

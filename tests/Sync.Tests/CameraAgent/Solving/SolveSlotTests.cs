@@ -8,9 +8,14 @@ public sealed class SolveSlotTests : IDisposable
 {
     private static readonly TimeSpan Exposure = TimeSpan.FromSeconds(4);
     private readonly ScratchDirectory scratch = new();
+    private readonly ScratchDirectory after = new();
     private readonly ScriptedField field = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose()
+    {
+        scratch.Dispose();
+        after.Dispose();
+    }
 
     [Fact]
     public async Task It_turns_the_field_to_the_targets_angle_and_says_so_once()
@@ -42,6 +47,48 @@ public sealed class SolveSlotTests : IDisposable
         var next = AgentHost.Round(number: 2, night: round.NightId) with { Target = round.Target };
         Assert.Equal(35, Header(await host.Frame(next)).Number("ROTATANG")!.Value, 0.001);
         Assert.Null(Header(await host.Frame(AgentHost.Round(number: 3, night: round.NightId))).Number("ROTATANG"));
+    }
+
+    [Theory]
+    [InlineData(SideOfPier.West, 0, 35.0)]
+    [InlineData(SideOfPier.East, 0, null)]
+    [InlineData(null, 0, null)]
+    [InlineData(SideOfPier.West, 3, null)]
+    public async Task The_next_process_tells_how_it_lies_only_as_long_as_nothing_has_turned(SideOfPier? side, double turned, double? angle)
+    {
+        var round = Round();
+        await using (var former = await Start(angle: 320))
+        {
+            await Begin(former, round, SideOfPier.West);
+            await Ends(former, round);
+            await former.Closed(round);
+        }
+        await using var next = await Start(angle: 320);
+        await field.Turn(field.Degrees + turned, default);
+        var header = Header(await next.Frame(AgentHost.Round(number: 2, night: round.NightId) with { Target = round.Target }, side));
+        Assert.Equal((angle, side?.ToString()), (header.Number("ROTATANG"), header.Text("PIERSIDE")));
+    }
+
+    [Fact]
+    public async Task Killed_in_the_middle_the_next_process_closes_says_why_once_and_does_not_know_how_it_lies()
+    {
+        await using var killed = await Start(angle: 320);
+        var round = Round();
+        await Begin(killed, round);
+        await killed.Time.Awaited(Exposure);
+        foreach (var file in Directory.EnumerateFiles(scratch, "sync.db*"))
+            File.Copy(file, Path.Combine(after, Path.GetFileName(file)));
+        await using (var next = await AgentHost.Start(after, killed.Time, field: field))
+        {
+            Assert.Equal(0, (await next.Closed(round)).Frames);
+            var ended = await next.Probe.Hears<SolveEnded>();
+            Assert.Equal((round.RoundId, round.NightId, null, 35.0), (ended.RoundId, ended.NightId, ended.AngleDegrees, ended.WantedDegrees));
+            Assert.Contains("restarted", ended.Reason, StringComparison.Ordinal);
+            Assert.Null(Header(await next.Frame(AgentHost.Round(number: 2, night: round.NightId) with { Target = round.Target })).Number("ROTATANG"));
+        }
+        await using var third = await AgentHost.Start(after, field: field);
+        await third.HasRead();
+        Assert.Empty(third.Probe.All<SolveEnded>());
     }
 
     [Fact]
@@ -135,7 +182,7 @@ public sealed class SolveSlotTests : IDisposable
         return round with { Slot = round.Slot with { Work = SlotWork.Solve } };
     }
 
-    private static async Task Begin(AgentHost host, PrepareRound round) => await host.Open(round, (await host.Ready(round)).Stamp);
+    private static async Task Begin(AgentHost host, PrepareRound round, SideOfPier? side = null) => await host.Open(round, (await host.Ready(round)).Stamp, side: side);
 
     /// <summary>Each exposure is let end, until all is said.</summary>
     private static async Task<SolveEnded> Ends(AgentHost host, PrepareRound round)

@@ -125,7 +125,7 @@ internal sealed class RoundStage : IAsyncDisposable
         await stage.ComesToRest();
     }
 
-    public Task Sky() => Say(new SkyReady { RoundId = RoundId });
+    public Task Sky() => Say(new SkyReady { RoundId = RoundId, Side = SideOfPier.West });
 
     public Task Cancel() => Say(new CancelRound { RoundId = RoundId, Reason = "A test wants it." });
 
