@@ -26,6 +26,7 @@ internal static class FrameHeader
         Exposure(header, row, order.Slot, zone);
         Camera(header, telescope, order.Slot, conditions.SensorCelsius);
         Optics(header, telescope, order.Slot);
+        Focuser(header, telescope.Focuser?.Name, conditions);
         Target(header, order.Target);
         Site(header, telescope.Site, order.Target, Middle(row));
         header
@@ -86,6 +87,14 @@ internal static class FrameHeader
             .Set("FWHEEL", telescope.Wheel?.Name, "filter wheel")
             .Set("FILTER", slot.Filter, "filter");
     }
+
+    /// <summary>Each by both names that are in use.</summary>
+    private static void Focuser(FitsHeader header, string? name, FrameConditions conditions) => header
+        .Set("FOCNAME", name, "focuser")
+        .Set("FOCPOS", conditions.FocuserSteps, "[step] focuser")
+        .Set("FOCUSPOS", conditions.FocuserSteps, "[step] focuser")
+        .Set("FOCTEMP", conditions.FocuserCelsius, "[degC] focuser")
+        .Set("FOCUSTEM", conditions.FocuserCelsius, "[degC] focuser");
 
     private static void Target(FitsHeader header, RoundTarget target) => header
         .Set("OBJECT", target.Name, "target")

@@ -55,11 +55,14 @@ internal sealed partial class Latecomers(RoundOptions limits, TimeProvider time,
         await context.Open(camera, left);
     }
 
-    /// <summary>A camera joined, or came back. One whose shutter may be open, or has been, has had its part.</summary>
+    /// <summary>
+    /// A camera joined, or came back. One whose shutter may be open, or has been, has had its part; one that was ready has forgotten it
+    /// when its agent was started again.
+    /// </summary>
     public async Task Admit(BehaviorContext<Round, AdmitCamera> context)
     {
         var (round, isOpen) = (context.Saga, context.Saga.OpenedAt is not null);
-        if ((round.Find(context.Message.Camera) ?? Join(round, context.Message)) is not { Dismissed: false, Phase: CameraPhase.Asked or CameraPhase.LeftOut or CameraPhase.Late } camera)
+        if ((round.Find(context.Message.Camera) ?? Join(round, context.Message)) is not { Dismissed: false, Phase: CameraPhase.Asked or CameraPhase.Ready or CameraPhase.LeftOut or CameraPhase.Late } camera)
             return;
         var left = isOpen ? round.LeftFor(camera, time.GetUtcNow(), MonotonicInstant.Now(time)) : round.Window;
         if (left >= camera.Slot.Exposure)

@@ -44,6 +44,17 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Killed_while_ready_and_asked_again_it_opens_by_a_new_stamp()
+    {
+        await using var killed = await AgentHost.Start(scratch);
+        var round = AgentHost.Round();
+        await killed.Ready(round);
+        Killed();
+        await using var next = await AgentHost.Start(after);
+        Assert.Equal(round.RoundId, (await next.Frame(round)).RoundId);
+    }
+
+    [Fact]
     public async Task A_frame_on_disk_that_was_not_reported_is_reported_once()
     {
         var saved = await Unreported();

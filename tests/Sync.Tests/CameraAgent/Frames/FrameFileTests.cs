@@ -30,6 +30,27 @@ public sealed class FrameFileTests : IDisposable
         Assert.InRange(header.Number("CENTALT")!.Value, 20, 30);
     }
 
+    [Theory]
+    [InlineData(8.0)]
+    [InlineData(null)]
+    public async Task A_frame_says_where_the_focuser_stood_and_how_warm_it_was(double? celsius)
+    {
+        await using var host = await AgentHost.Start(scratch, focuser: new ScriptedFocuser { Temperature = celsius });
+        using var stream = File.OpenRead((await host.Frame(AgentHost.Round())).Path);
+        var header = FitsReader.ReadHeader(stream);
+        Assert.Equal(("scripted focuser", 5000L, 5000L), (header.Text("FOCNAME"), header.Whole("FOCUSPOS"), header.Whole("FOCPOS")));
+        Assert.Equal((celsius, celsius), (header.Number("FOCTEMP"), header.Number("FOCUSTEM")));
+    }
+
+    [Fact]
+    public async Task Without_a_focuser_a_frame_says_nothing_of_it()
+    {
+        await using var host = await AgentHost.Start(scratch);
+        using var stream = File.OpenRead((await host.Frame(AgentHost.Round())).Path);
+        var header = FitsReader.ReadHeader(stream);
+        Assert.All(new[] { "FOCNAME", "FOCPOS", "FOCUSPOS", "FOCTEMP", "FOCUSTEM" }, k => Assert.DoesNotContain(header, c => c.Keyword == k));
+    }
+
     [Fact]
     public async Task Fitsverify_finds_nothing_to_say()
     {

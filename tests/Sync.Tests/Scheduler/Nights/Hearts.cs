@@ -16,6 +16,9 @@ internal sealed class Hearts
     /// <summary>Cameras that can find out how their fields lie.</summary>
     public ConcurrentDictionary<string, bool> Solvers { get; } = [];
 
+    /// <summary>The process of each camera's agent; the first one where it is not in it.</summary>
+    public ConcurrentDictionary<string, Guid> Instances { get; } = [];
+
     public Task Begin(SchedulerStage stage, string camera)
     {
         lock (beating)
@@ -45,7 +48,7 @@ internal sealed class Hearts
 
     private Task Beat(SchedulerStage stage, string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
     {
-        Camera = camera, Instance = Guid.Empty, Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
+        Camera = camera, Instance = Instances.GetValueOrDefault(camera), Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
         FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
         Solves = Solvers.ContainsKey(camera),

@@ -33,6 +33,21 @@ public class JoiningTests
     }
 
     [Fact]
+    public async Task A_ready_camera_whose_agent_is_started_again_while_the_sky_moves_is_in_the_round_behind()
+    {
+        await using var night = await NightStage.Moving();
+        await night.CamerasAreReady();
+        await night.Passes(12);
+        night.Hearts.Instances["b"] = Guid.NewGuid();
+        await night.Appears("b");
+        Assert.Equal(["a", "b", "b"], night.Probe.All<PrepareRound>().Select(p => p.Camera).Order());
+        await night.Settles();
+        Assert.Empty(night.Probe.All<OpenShutters>()); // b's stamp is forgotten with its process
+        await night.CamerasAreReady();
+        Assert.Equal(["a", "b"], night.Probe.All<OpenShutters>().Select(o => o.Camera).Order());
+    }
+
+    [Fact]
     public async Task A_camera_that_joins_while_nothing_is_left_for_it_is_given_nothing()
     {
         await using var night = await NightStage.Moving(desired: 2);

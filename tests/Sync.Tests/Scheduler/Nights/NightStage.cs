@@ -15,7 +15,7 @@ internal sealed class NightStage : IAsyncDisposable
     public static readonly DateTimeOffset Evening = new(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
     private readonly Scratch scratch = new();
     private readonly Guid lostFrame = Guid.NewGuid();
-    private readonly Hearts hearts = new();
+    public Hearts Hearts { get; } = new();
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly Playbook? playbook;
     private CancellationTokenSource stopped = new();
@@ -27,10 +27,10 @@ internal sealed class NightStage : IAsyncDisposable
     public Guid NightId { get; } = Guid.NewGuid();
 
     /// <summary>How much each camera needs to focus, percent; a camera that is not in it can't.</summary>
-    public ConcurrentDictionary<string, double> Needs => hearts.Needs;
+    public ConcurrentDictionary<string, double> Needs => Hearts.Needs;
 
     /// <inheritdoc cref="Hearts.Solvers"/>
-    public ConcurrentDictionary<string, bool> Solvers => hearts.Solvers;
+    public ConcurrentDictionary<string, bool> Solvers => Hearts.Solvers;
 
     public Probe Probe => stage.Probe;
 
@@ -84,11 +84,11 @@ internal sealed class NightStage : IAsyncDisposable
 
     public async Task Appears(string camera)
     {
-        await hearts.Begin(stage, camera);
+        await Hearts.Begin(stage, camera);
         await stage.ComesToRest();
     }
 
-    public void FallsSilent(string camera) => hearts.Stop(camera);
+    public void FallsSilent(string camera) => Hearts.Stop(camera);
 
     public Task Begins(DateTimeOffset? ends = null) => Tell(Addresses.Night, new StartNight { NightId = NightId, Ends = ends, Cameras = ["a", "b"] });
 
@@ -221,7 +221,7 @@ internal sealed class NightStage : IAsyncDisposable
     {
         stage = await SchedulerStage.Start(scratch.Database, at, settings, playbook);
         stopped = new CancellationTokenSource();
-        heart = hearts.Beat(stage, stopped.Token);
+        heart = Hearts.Beat(stage, stopped.Token);
     }
 
     private async Task Sleep()

@@ -84,6 +84,21 @@ public class LateCameraTests
     }
 
     [Fact]
+    public async Task One_that_was_ready_and_whose_agent_was_started_again_is_asked_again_and_opens_by_its_new_stamp()
+    {
+        var stamp = Guid.NewGuid();
+        await using var round = await RoundStage.Of(skyIsReady: false, Slots);
+        await round.Ready("a");
+        await round.Ready("b", number: 9);
+        await round.Admit("b");
+        Assert.Equal(2, round.Probe.All<PrepareRound>().Count(p => p.Camera == "b"));
+        await round.Sky();
+        Assert.Empty(round.Opened);
+        await round.Ready("b", stamp: stamp);
+        Assert.Equal(stamp, round.Probe.All<OpenShutters>().Single(o => o.Camera == "b").Stamp);
+    }
+
+    [Fact]
     public async Task One_that_joins_before_the_opening_is_waited_for_like_the_others()
     {
         await using var round = await RoundStage.Of(skyIsReady: false, Slots);
