@@ -39,8 +39,24 @@ public sealed record CameraHeartbeat
     /// <summary>Whether it can find out how its field lies.</summary>
     public bool Solves { get; init; }
 
+    /// <summary>How far its field has drifted, as its frames tell; null before two of them were solved.</summary>
+    public FieldDrift? Drift { get; init; }
+
     /// <summary>By the camera's clock.</summary>
     public required DateTimeOffset SentAt { get; init; }
+}
+
+/// <summary>How far the middle of a camera's frames has drifted since the telescopes were pointed. Dithers are in it.</summary>
+public sealed record FieldDrift
+{
+    /// <summary>In which night they were.</summary>
+    public required Guid NightId { get; init; }
+
+    /// <summary>The epoch that began when they were.</summary>
+    public required int PointedEpoch { get; init; }
+
+    /// <summary>From the first frame after it that was solved to the last one.</summary>
+    public required double Arcseconds { get; init; }
 }
 
 /// <summary>What a camera is doing.</summary>

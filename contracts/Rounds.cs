@@ -15,6 +15,9 @@ public sealed record PrepareRound
     /// <summary>How many moves the night has made when this round opens.</summary>
     public required int Epoch { get; init; }
 
+    /// <summary>The epoch that began when the telescopes were last pointed: by a slew, a flip or a recentring; 0 before.</summary>
+    public int PointedEpoch { get; init; }
+
     /// <summary>The camera that is asked.</summary>
     public required string Camera { get; init; }
 

@@ -98,6 +98,9 @@ public sealed record FocuserDescription
     /// <summary>Of each frame of a run.</summary>
     public double? ExposureSeconds { get; init; }
 
+    /// <summary>Whether focus is due at the beginning of each night.</summary>
+    public bool? AtStart { get; init; }
+
     /// <summary>Focus is due after so many frames; 0 for never.</summary>
     public int? EveryFrames { get; init; }
 

@@ -36,6 +36,6 @@ public static class DemoRig
         CoolToCelsius = -10,
         RotationDegrees = 0,
         Wheel = new() { Driver = "simulated", Filters = filters },
-        Focuser = new() { Driver = "simulated" },
+        Focuser = new() { Driver = "simulated", AtStart = false }, // it begins in focus
     };
 }

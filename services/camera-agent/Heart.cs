@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
+using Sync.CameraAgent.Solving;
 using Sync.Clock;
 using Sync.Contracts;
 
@@ -8,7 +9,7 @@ namespace Sync.CameraAgent;
 
 /// <summary>Says every few seconds that an agent is there, and what it is doing.</summary>
 internal sealed class Heart(
-    Telescope telescope, Status status, FocusKeeper focus, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options)
+    Telescope telescope, Status status, FocusKeeper focus, DriftWatch drift, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options)
 {
     private readonly Guid instance = Guid.NewGuid();
 
@@ -41,6 +42,7 @@ internal sealed class Heart(
             FocusNeedPercent = 100 * need?.Part,
             FocusReason = need?.Reason,
             Solves = telescope.Solver is not null,
+            Drift = drift.Drift,
             SentAt = time.GetUtcNow(),
         };
     }

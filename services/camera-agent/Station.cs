@@ -15,6 +15,7 @@ internal sealed class Station
     private readonly TimeProvider time;
     private readonly Hands hands;
     private readonly Heart heart;
+    private readonly DriftWatch drift;
 
     public Station(Telescope telescope, IServiceProvider services, TimeProvider time)
     {
@@ -26,19 +27,20 @@ internal sealed class Station
         var next = Make<NextFrame>(telescope);
         var focus = Make<FocusKeeper>(telescope);
         var field = Make<FieldKeeper>(telescope);
+        drift = Make<DriftWatch>(telescope);
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
-        heart = Make<Heart>(telescope, status, focus);
+        heart = Make<Heart>(telescope, status, focus, drift);
         hands = Make<Hands>(
             desk,
             status,
             reach,
             Make<Connecting>(telescope, focus, field),
             Make<Preparing>(telescope, status, focus),
-            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, focus, field, Make<Saving>(telescope, focus))),
+            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, focus, field, Make<Saving>(telescope, focus, drift))),
             Make<FocusSearch>(telescope, status, focus),
-            Make<FieldSearch>(telescope, status, field));
+            Make<FieldSearch>(telescope, status, field, drift));
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }
@@ -67,6 +69,7 @@ internal sealed class Station
             await hands.Run(stop);
         }
         await beating;
+        await drift.Stop();
         await Steps.Stop();
         if (telescope.Cover is { } cover)
             await cover.DisposeAsync();

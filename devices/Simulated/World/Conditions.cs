@@ -9,6 +9,9 @@ public sealed record Conditions
     /// <summary>How fast the field wanders off while nobody guides.</summary>
     public double DriftArcsecondsPerMinute { get; init; } = 0.2;
 
+    /// <summary>How fast the field of the cameras wanders off although it is guided, for the guider's tube bends otherwise than theirs. Pointing anew takes it back.</summary>
+    public double FlexureArcsecondsPerMinute { get; init; }
+
     /// <summary>The best seeing of the night, FWHM.</summary>
     public double BestSeeingArcseconds { get; init; } = 2;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
+using Sync.CameraAgent.Solving;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Devices;
@@ -8,7 +9,7 @@ using Sync.Devices;
 namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Puts frames on disk while the camera goes on, one at a time, so that a slow disk can't pile them up in memory.</summary>
-internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
+internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, DriftWatch drift, Mouth mouth, FrameNames names, TimeProvider time, ILogger<Saving> log)
 {
     private readonly Bell ended = new(time);
     private volatile bool underWay;
@@ -73,6 +74,8 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Mou
             if (saved.IsWhole)
                 t.OnCommitted(() => focus.Took(saved));
         }, CancellationToken.None);
+        if (saved.IsWhole)
+            drift.Took(saved, image);
     }
 
     /// <summary>The name was taken meanwhile. The journal knows the new one before the file has it.</summary>

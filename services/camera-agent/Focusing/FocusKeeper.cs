@@ -18,7 +18,7 @@ internal sealed class FocusKeeper(Telescope telescope, Store store, Mouth mouth,
     public FocusSettings Settings { get; } = FocusSettings.Of(options, telescope.Description.Focuser);
 
     /// <summary>Null without a focuser, and before it has been reached.</summary>
-    public FocusNeed? Need => since.Need(Settings, time.GetUtcNow());
+    public FocusNeed? Need => since.Need(Settings, time.GetUtcNow(), telescope.Site.LongitudeDegrees);
 
     /// <summary>
     /// The focuser is in reach. What a run that was broken off left behind is put right; and where somebody else has moved it since, that

@@ -6,7 +6,8 @@ namespace Sync.CameraAgent.Focusing;
 /// <param name="DegreesCelsius">by which the focuser's temperature has changed since</param>
 /// <param name="HfrGrowth">of the stars' radius since, a part of the best: 0.05 is 5 %</param>
 /// <param name="Filter">whether another filter is one</param>
-internal sealed record FocusTriggers(int? Frames, TimeSpan? Time, double? DegreesCelsius, double? HfrGrowth, bool Filter);
+/// <param name="AtStart">whether it is one that no run has found the focus tonight</param>
+internal sealed record FocusTriggers(int? Frames, TimeSpan? Time, double? DegreesCelsius, double? HfrGrowth, bool Filter, bool AtStart);
 
 /// <summary>What has happened since a camera was focused.</summary>
 internal sealed record SinceFocus
@@ -22,6 +23,9 @@ internal sealed record SinceFocus
     public required IReadOnlyList<double> Hfrs { get; init; }
 
     public required bool OtherFilter { get; init; }
+
+    /// <summary>Whether a run has found it since noon.</summary>
+    public required bool Tonight { get; init; }
 }
 
 /// <summary>How much a camera needs to focus: 1 is due, less is so much of the way there.</summary>
@@ -47,6 +51,8 @@ internal readonly record struct FocusNeed(double Part, string Reason)
             needs.Add(new(grown / growth, $"Stars have grown by {100 * grown:0.0} % since it was focused; {100 * growth:0.0} are the limit."));
         if (triggers.Filter && since.OtherFilter)
             needs.Add(new(1, "It looks through another filter than when it was focused."));
+        if (triggers.AtStart && !since.Tonight)
+            needs.Add(new(1, "It has not been focused tonight."));
         return needs.MaxBy(n => n.Part);
     }
 

@@ -15,6 +15,9 @@ public sealed class FocusOptions
     /// <summary>A curve that explains less of the spread of the measured radii is none; 0 to 1.</summary>
     public double RSquaredLimit { get; init; } = 0.7;
 
+    /// <summary>Whether it is due at the beginning of each night, as long as no run has found it since noon.</summary>
+    public bool AtStart { get; init; } = true;
+
     /// <summary>Due after so many frames; 0 for never.</summary>
     public int EveryFrames { get; init; }
 

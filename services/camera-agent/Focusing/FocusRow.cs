@@ -34,6 +34,15 @@ internal sealed record FocusRow
     /// <summary>Milliseconds since 1970; when it began.</summary>
     public long? RunBegan { get; init; }
 
+    /// <summary>Whether a run has found it since the last noon of the sun at that longitude.</summary>
+    /// <param name="now">an instant of the night</param>
+    /// <param name="longitudeDegrees">east positive</param>
+    public bool FoundTonight(DateTimeOffset now, double longitudeDegrees)
+    {
+        var sinceNoon = TimeSpan.FromHours((now.UtcDateTime.TimeOfDay.TotalHours + (longitudeDegrees / 15) + 36) % 24);
+        return HfrPixels is not null && DateTimeOffset.FromUnixTimeMilliseconds(FocusedAt) > now - sinceNoon;
+    }
+
     /// <summary>The same with a run under way.</summary>
     public FocusRow Begun(PrepareRound order, DateTimeOffset now) => this with
     {

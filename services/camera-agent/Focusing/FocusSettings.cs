@@ -22,7 +22,8 @@ internal sealed record FocusSettings(
             (own?.EveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : all.Every) is var time && time > TimeSpan.Zero ? time : null,
             (own?.EveryDegrees ?? all.EveryDegrees) is > 0 and var degrees ? degrees : null,
             (own?.HfrGrowthPercent ?? all.HfrGrowthPercent) is > 0 and var growth ? growth / 100 : null,
-            own?.EveryFilter ?? all.EveryFilter),
+            own?.EveryFilter ?? all.EveryFilter,
+            own?.AtStart ?? all.AtStart),
         own?.FilterOffsets ?? new Dictionary<string, int>());
 
     /// <summary>By how many steps focus moves from one filter to another; null where that is not known of both.</summary>

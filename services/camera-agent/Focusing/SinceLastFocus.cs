@@ -48,8 +48,11 @@ internal sealed class SinceLastFocus
         }
     }
 
+    /// <param name="settings">when it counts</param>
+    /// <param name="now">an instant</param>
+    /// <param name="longitudeDegrees">of the site, east positive</param>
     /// <returns>null before the focuser has been reached</returns>
-    public FocusNeed? Need(FocusSettings settings, DateTimeOffset now)
+    public FocusNeed? Need(FocusSettings settings, DateTimeOffset now, double longitudeDegrees)
     {
         lock (gate)
         {
@@ -60,6 +63,7 @@ internal sealed class SinceLastFocus
                 DegreesCelsius = row.Celsius is { } then && celsius is { } present ? (then, present) : null,
                 Hfrs = [.. frames.Where(f => f.Filter == filter).Select(f => f.HfrPixels).OfType<double>()],
                 OtherFilter = settings.Between(row.Filter, filter) is null,
+                Tonight = row.FoundTonight(now, longitudeDegrees),
             }, settings.Triggers);
         }
     }

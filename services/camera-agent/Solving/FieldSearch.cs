@@ -12,7 +12,7 @@ namespace Sync.CameraAgent.Solving;
 /// rotator moves between exposures only.
 /// </summary>
 internal sealed partial class FieldSearch(
-    Telescope telescope, Status status, FieldKeeper field, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<FieldSearch> log)
+    Telescope telescope, Status status, FieldKeeper field, DriftWatch drift, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<FieldSearch> log)
 {
     /// <exception cref="DeviceException">
     /// the camera failed. Where its shutter may still be open the slot stays begun, with the reason, until the camera has answered again
@@ -129,6 +129,8 @@ internal sealed partial class FieldSearch(
             if (Journal.Change(t, over))
                 await t.Send(Addresses.Round, over.ToShutterClosed());
         }, CancellationToken.None);
+        if (found.Centre is { } centre)
+            drift.Learn(turn.Order, centre);
         span?.SetTag("field.angle", said.AngleDegrees).SetTag("field.offset_arcsec", said.OffsetArcseconds);
         if (reason is null)
         {

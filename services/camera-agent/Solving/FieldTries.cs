@@ -14,6 +14,9 @@ internal sealed class FieldTries(PrepareRound order, DateTimeOffset began)
 
     public DateTimeOffset Began => began;
 
+    /// <summary>Of the last frame that was solved, J2000; null where the rotator was turned since, or none was.</summary>
+    public Equatorial? Centre => turnedSince ? null : last?.Centre;
+
     public IReadOnlyList<SolveTry> Tries => tries;
 
     public int Count => tries.Count;

@@ -18,6 +18,9 @@ public sealed class SolveOptions
     /// <summary>Whether a field that is turned by half, as behind a flip, is as good: it shows the same.</summary>
     public bool Flipped { get; init; } = true;
 
+    /// <summary>Of so many saved frames one is solved, to know how far the field has drifted; 0 for none. No camera waits for that.</summary>
+    public int DriftEvery { get; init; } = 10;
+
     /// <summary>One sentence for each setting that can't be used.</summary>
     public IEnumerable<string> Errors()
     {
@@ -29,5 +32,7 @@ public sealed class SolveOptions
             yield return FormattableString.Invariant($"Solve:ToleranceDegrees is {ToleranceDegrees}; allowed is 0.01 to 45.");
         if (Tries is < 1 or > 50)
             yield return $"Solve:Tries is {Tries}; allowed is 1 to 50.";
+        if (DriftEvery is < 0 or > 10_000)
+            yield return $"Solve:DriftEvery is {DriftEvery}; allowed is 0 to 10000.";
     }
 }

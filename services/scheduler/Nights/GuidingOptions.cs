@@ -22,6 +22,12 @@ public sealed class GuidingOptions
     /// <summary>Whether they are after a dither over which guiding was started again, maybe on another star.</summary>
     public bool RecentreAfterRestart { get; init; }
 
+    /// <summary>
+    /// The telescopes are pointed anew at the next gap when a camera that solves its frames has drifted by more arcseconds since they were;
+    /// 0 for never. Dithers are in what it tells, so this is more than they go apart.
+    /// </summary>
+    public double RecentreBeyondArcseconds { get; init; } = 60;
+
     /// <summary>After so many failures in a row the night pauses for the operator; 0 for never.</summary>
     public int PauseAfter { get; init; }
 
@@ -36,6 +42,8 @@ public sealed class GuidingOptions
             yield return $"Guiding:GoOnAtMost is {GoOnAtMost}; allowed is 1 to 1000.";
         if (RecentreEvery < TimeSpan.FromMinutes(1) || RecentreEvery > TimeSpan.FromDays(1))
             yield return $"Guiding:RecentreEvery is {RecentreEvery}; allowed is 1 minute to 1 day, or none.";
+        if (RecentreBeyondArcseconds is not (>= 0 and <= 36_000))
+            yield return FormattableString.Invariant($"Guiding:RecentreBeyondArcseconds is {RecentreBeyondArcseconds}; allowed is 0 to 36000.");
         if (PauseAfter is < 0 or > 1000)
             yield return $"Guiding:PauseAfter is {PauseAfter}; allowed is 0 to 1000.";
     }

@@ -42,6 +42,9 @@ public sealed class Night : ISagaRow
     /// <summary>Where the telescopes were after the last slew or flip; null where the mount does not tell.</summary>
     public SideOfPier? Side { get; set; }
 
+    /// <summary>The epoch that began with it; 0 before the first.</summary>
+    public int PointedEpoch { get; set; }
+
     /// <summary>When that was; null before the first, after a failed slew, and when they are parked.</summary>
     public DateTimeOffset? PointedAt { get; set; }
 

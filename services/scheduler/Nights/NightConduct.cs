@@ -19,7 +19,7 @@ internal sealed partial class NightConduct(
     NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, FocusSlotOptions focus, SolveSlotOptions solve, Observatory observatory, CameraFleet fleet, Tonight tonight,
     Checkups checkups, NightEvents events, SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
 {
-    private readonly NightMoves moves = new(options, guiding);
+    private readonly NightMoves moves = new(options, guiding, fleet, log);
     private readonly NightFlips flips = new(flip);
     private readonly NightWaits waits = new(meter, time);
 

@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
 using Sync.Scheduler.Books;
+using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Planning;
 using Sync.Scheduler.Rounds;
 
 namespace Sync.Scheduler.Nights;
 
 /// <summary>Rounds and the moves before them. Every move begins an epoch, and the round behind it belongs to that epoch.</summary>
-internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
+internal sealed partial class NightMoves(NightOptions options, GuidingOptions guiding, CameraFleet fleet, ILogger log)
 {
     public async Task BeginRound(BehaviorContext<Night> context, RoundDecision decision, DateTimeOffset now)
     {
@@ -38,6 +40,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
             NightId = night.CorrelationId,
             Number = night.Rounds,
             Epoch = night.Epoch,
+            PointedEpoch = night.PointedEpoch,
             SkyIsReady = night.MoveId is null,
             Side = night.Side,
             Target = Describe(decision.Target),
@@ -91,7 +94,8 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
         var dither = options.Dithering && DitherRule.Due(night.SinceDither, [.. Exposing(decision)]);
-        var recentre = night.MustRecentre || (dither && night.PointedAt + guiding.RecentreEvery <= now);
+        var drifted = decision.Flips || slew ? null : FieldDrifts.Farthest(night, fleet.Present, guiding.RecentreBeyondArcseconds);
+        var recentre = night.MustRecentre || drifted is not null || (dither && night.PointedAt + guiding.RecentreEvery <= now);
         if (!decision.Flips && !slew && !recentre && !dither)
             return;
         night.SinceDither = [];
@@ -99,7 +103,9 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
         night.Epoch++;
         if (night.MoveKind != "dither")
-            night.DitheredTo = 0;
+            (night.DitheredTo, night.PointedEpoch) = (0, night.Epoch);
+        if (drifted is not null)
+            Drifted(log, drifted.Camera, drifted.Drift!.Arcseconds, guiding.RecentreBeyondArcseconds);
         if (decision.Flips)
             await t.Send(Addresses.Dither, Flip(night, target));
         else if (slew || recentre)
@@ -175,4 +181,7 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         Binning = slot.Binning,
         ReadoutMode = slot.ReadoutMode,
     };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The field of {Camera} has drifted by {Arcseconds:F0} arcsec; {Limit:F0} are the limit. The telescopes are pointed anew.")]
+    private static partial void Drifted(ILogger log, string camera, double arcseconds, double limit);
 }

@@ -19,6 +19,9 @@ public sealed class Round : ISagaRow
 
     public int Epoch { get; set; }
 
+    /// <summary>The epoch that began when the telescopes were last pointed.</summary>
+    public int PointedEpoch { get; set; }
+
     public RoundTarget? Target { get; set; }
 
     public List<RoundCamera> Cameras { get; set; } = [];

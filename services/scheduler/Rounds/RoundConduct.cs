@@ -17,7 +17,7 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
     public async Task Begin(BehaviorContext<Round, StartRound> context)
     {
         var (round, start) = (context.Saga, context.Message);
-        (round.NightId, round.Number, round.Epoch, round.Target) = (start.NightId, start.Number, start.Epoch, start.Target);
+        (round.NightId, round.Number, round.Epoch, round.PointedEpoch, round.Target) = (start.NightId, start.Number, start.Epoch, start.PointedEpoch, start.Target);
         round.Cameras = [.. start.Slots.Select(s => new RoundCamera
         {
             Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null, InVain = start.InVain.GetValueOrDefault(s.Key),

@@ -17,6 +17,9 @@ public sealed record StartRound
     /// <summary>How many moves the night has made when this round opens.</summary>
     public required int Epoch { get; init; }
 
+    /// <summary>The epoch that began when the telescopes were last pointed.</summary>
+    public int PointedEpoch { get; init; }
+
     /// <summary>False while a move is under way: SkyReady follows.</summary>
     public required bool SkyIsReady { get; init; }
 

@@ -16,6 +16,7 @@ internal static class RoundOrders
             NightId = round.NightId,
             Number = round.Number,
             Epoch = round.Epoch,
+            PointedEpoch = round.PointedEpoch,
             Camera = camera.Name,
             Target = round.Target!,
             Slot = camera.Slot,

@@ -132,9 +132,9 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => role.DisposeAsync();
 
-    private static readonly SiteDescription Site = new() { Name = "Hill", LatitudeDegrees = 47.1, LongitudeDegrees = 8.2, ElevationMetres = 900 };
+    public static readonly SiteDescription Site = new() { Name = "Hill", LatitudeDegrees = 47.1, LongitudeDegrees = 8.2, ElevationMetres = 900 };
 
-    private static readonly CameraDescription Description = new()
+    public static readonly CameraDescription Description = new()
     {
         Name = Name, Driver = "simulated", FocalLengthMillimetres = 400, ApertureMillimetres = 80, CoolToCelsius = -10, Telescope = "Left tube",
     };

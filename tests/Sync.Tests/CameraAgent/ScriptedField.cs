@@ -27,6 +27,12 @@ internal sealed class ScriptedField : IRotator, IPlateSolver
     /// <summary>The camera that hangs on it.</summary>
     public ScriptedCamera? Camera { get; set; }
 
+    /// <summary>By how much more than an arc minute the middle of its frames is north of where it should be.</summary>
+    public double AwayArcseconds { get; set; }
+
+    /// <summary>Nothing is solved before it ends.</summary>
+    public Task Holds { get; set; } = Task.CompletedTask;
+
     /// <summary>Why the next frame is not solved; null when it is.</summary>
     public Queue<string> Unsolved { get; } = [];
 
@@ -45,12 +51,12 @@ internal sealed class ScriptedField : IRotator, IPlateSolver
         return Task.CompletedTask;
     }
 
-    public Task<PlateSolution> Solve(Plate plate, CancellationToken cancel)
+    public async Task<PlateSolution> Solve(Plate plate, CancellationToken cancel)
     {
         Plates.Add(plate);
-        return Unsolved.TryDequeue(out var why)
-            ? Task.FromException<PlateSolution>(new PlateException(why))
-            : Task.FromResult(new PlateSolution(plate.Near with { DeclinationDegrees = plate.Near.DeclinationDegrees + (1 / 60.0) }, (Angle + Degrees) % 360, 4));
+        await Holds.WaitAsync(cancel);
+        var centre = plate.Near with { DeclinationDegrees = plate.Near.DeclinationDegrees + ((60 + AwayArcseconds) / 3600) };
+        return Unsolved.TryDequeue(out var why) ? throw new PlateException(why) : new PlateSolution(centre, (Angle + Degrees) % 360, 4);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

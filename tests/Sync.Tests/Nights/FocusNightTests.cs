@@ -25,6 +25,24 @@ public class FocusNightTests
         await RehearsedNight.Play(Length, ["esprit"], _ => { }, Judge, script);
     }
 
+    [Fact]
+    public async Task A_night_begins_with_a_run_where_that_is_wanted_and_has_no_other_without_a_need()
+    {
+        var camera = Rig.Cameras[0];
+        var script = new NightScript
+        {
+            Rig = Rig with { Cameras = [camera with { Focuser = camera.Focuser! with { AtStart = true } }] },
+            Settings = new Dictionary<string, string?> { ["Focus:EveryDegrees"] = "0", ["Focus:HfrGrowthPercent"] = "0" },
+        };
+        await RehearsedNight.Play(TimeSpan.FromMinutes(30), ["esprit"], _ => { }, async host =>
+        {
+            var store = host.Services.GetRequiredService<Store>();
+            var (asked, ended, reason) = Assert.Single(await store.Read(c => c.Query<(string, long, string?)>("select asked, ended, reason from focus_run").AsList()));
+            Assert.Equal(("It has not been focused tonight.", null), (asked, reason));
+            Assert.True(await store.Read(c => c.ExecuteScalar<long>("select min(opened) from frame")) > ended);
+        }, script);
+    }
+
     private static async Task Judge(IHost host)
     {
         var store = host.Services.GetRequiredService<Store>();

@@ -141,6 +141,19 @@ public sealed class FocusSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task Not_being_focused_tonight_is_a_need_that_focusing_ends()
+    {
+        await using var host = await Start(Stars, Simulated with { AtStart = null });
+        var round = Round();
+        var ready = await host.Ready(round);
+        Assert.Equal((100, "It has not been focused tonight."), await Need(host));
+        await host.Open(round, ready.Stamp);
+        await RunsToItsEnd(host, round);
+        await host.Closed(round);
+        Assert.Equal(0, (await Need(host)).Percent!.Value, 0.01);
+    }
+
+    [Fact]
     public async Task Stars_that_grow_are_a_need_also_for_the_next_process()
     {
         var (blurred, night, grown) = (Focus, Guid.NewGuid(), Simulated with { EveryDegrees = 0, HfrGrowthPercent = 50 });
@@ -180,7 +193,7 @@ public sealed class FocusSlotTests : IDisposable
         Assert.Empty(focuser.Moves);
     }
 
-    private static FocuserDescription Simulated => new() { Driver = "simulated" };
+    private static FocuserDescription Simulated => new() { Driver = "simulated", AtStart = false };
 
     private static PrepareRound Round(double seconds = 300, int number = 1, Guid? night = null)
     {

@@ -16,6 +16,9 @@ internal sealed class Hearts
     /// <summary>Cameras that can find out how their fields lie.</summary>
     public ConcurrentDictionary<string, bool> Solvers { get; } = [];
 
+    /// <summary>How far the field of each camera has drifted; one that is not in it does not know.</summary>
+    public ConcurrentDictionary<string, FieldDrift> Drifts { get; } = [];
+
     /// <summary>The process of each camera's agent; the first one where it is not in it.</summary>
     public ConcurrentDictionary<string, Guid> Instances { get; } = [];
 
@@ -51,6 +54,6 @@ internal sealed class Hearts
         Camera = camera, Instance = Instances.GetValueOrDefault(camera), Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
         FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
-        Solves = Solvers.ContainsKey(camera),
+        Solves = Solvers.ContainsKey(camera), Drift = Drifts.GetValueOrDefault(camera),
     });
 }

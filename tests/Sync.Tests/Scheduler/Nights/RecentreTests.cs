@@ -48,6 +48,42 @@ public class RecentreTests
         Assert.Equal([(0, 1), (1, 2)], night.Probe.All<Contracts.Dither>().Select(d => (d.Reached, d.Number)));
     }
 
+    [Theory]
+    [InlineData(null, 61, true)]
+    [InlineData(null, 60, false)]
+    [InlineData("20", 21, true)]
+    [InlineData("0", 999, false)]
+    public async Task A_field_that_has_drifted_beyond_the_limit_is_brought_back_at_the_next_gap_once(string? limit, double arcseconds, bool recentred)
+    {
+        await using var night = await NightStage.Imaging(settings: limit is null ? null : new() { ["Guiding:RecentreBeyondArcseconds"] = limit });
+        Assert.All(night.Probe.All<PrepareRound>(), p => Assert.Equal(1, p.PointedEpoch));
+        await Drifts(night, arcseconds, pointed: 1);
+        await TakesAMinute(night);
+        Assert.Equal(recentred ? 2 : 1, night.Probe.All<Slew>().Count);
+        Assert.Equal(recentred ? 2 : 1, night.Probe.All<PrepareRound>()[^1].PointedEpoch);
+        await GoesOn(night);
+        await TakesAMinute(night); // its frames since then have not been solved
+        Assert.Equal(recentred ? 2 : 1, night.Probe.All<Slew>().Count);
+    }
+
+    [Fact]
+    public async Task What_was_told_of_another_pointing_or_another_night_moves_nothing()
+    {
+        await using var night = await NightStage.Imaging();
+        await Drifts(night, 999, pointed: 0);
+        await TakesAMinute(night);
+        await GoesOn(night);
+        await Drifts(night, 999, pointed: 1, other: Guid.NewGuid());
+        await TakesAMinute(night);
+        Assert.Single(night.Probe.All<Slew>());
+    }
+
+    private static async Task Drifts(NightStage night, double arcseconds, int pointed, Guid? other = null)
+    {
+        night.Hearts.Drifts["b"] = new() { NightId = other ?? night.NightId, PointedEpoch = pointed, Arcseconds = arcseconds };
+        await night.Passes(4);
+    }
+
     private static async Task TakesAMinute(NightStage night)
     {
         await night.Passes(61);
