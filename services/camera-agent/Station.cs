@@ -28,6 +28,8 @@ internal sealed class Station
         var focus = Make<FocusKeeper>(telescope);
         var field = Make<FieldKeeper>(telescope);
         drift = Make<DriftWatch>(telescope);
+        var download = Make<Download>(telescope);
+        var glance = Make<Glance>(telescope, download);
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
@@ -38,9 +40,9 @@ internal sealed class Station
             reach,
             Make<Connecting>(telescope, focus, field),
             Make<Preparing>(telescope, status, focus),
-            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, focus, field, Make<Saving>(telescope, focus, drift))),
-            Make<FocusSearch>(telescope, status, focus),
-            Make<FieldSearch>(telescope, status, field, drift));
+            Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, focus, field, download, Make<Saving>(telescope, focus, drift))),
+            Make<FocusSearch>(telescope, status, focus, glance),
+            Make<FieldSearch>(telescope, status, field, drift, glance));
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }

@@ -9,7 +9,7 @@ namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Gets a frame out of the camera, and measures how long that takes.</summary>
 internal sealed class ReadingOut(
-    Telescope telescope, Status status, FocusKeeper focus, FieldKeeper field, Saving saving, TimeProvider time, IOptions<CameraAgentOptions> options)
+    Telescope telescope, Status status, FocusKeeper focus, FieldKeeper field, Download download, Saving saving, TimeProvider time, IOptions<CameraAgentOptions> options)
 {
     /// <summary>Also when the process is being stopped: the photons are there already. The file is written while the camera goes on.</summary>
     /// <exception cref="DeviceException">the frame is lost, and that was said</exception>
@@ -19,21 +19,18 @@ internal sealed class ReadingOut(
         var from = MonotonicInstant.Now(time);
         await saving.Ended();
         using var span = AgentSpans.Of(turn.Order, "download", frame.Frame);
-        using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
+        CameraImage image;
         try
         {
-            var image = await telescope.Camera.Download(limit.Token);
-            saving.Begin(frame, image, await Conditions(turn, limit.Token));
+            image = await download.Image();
         }
         catch (Exception e)
         {
-            var reason = limit.IsCancellationRequested
-                ? $"{telescope.Name} was not read out within {options.Value.DownloadLimit.TotalSeconds:0} s."
-                : e.Message;
-            span.Fail(reason);
-            await saving.Lose(frame, reason);
-            throw new DeviceException(telescope.Name, reason, e);
+            span.Fail(e.Message);
+            await saving.Lose(frame, e.Message);
+            throw e as DeviceException ?? new DeviceException(telescope.Name, e.Message, e);
         }
+        saving.Begin(frame, image, await Conditions(turn));
         status.ReadOutIn(MonotonicInstant.Now(time).Since(from)!.Value);
     }
 
@@ -41,20 +38,24 @@ internal sealed class ReadingOut(
     public Task Saved() => saving.Ended();
 
     /// <summary>Before anybody turns or moves anything.</summary>
-    private async Task<FrameConditions> Conditions(Turn turn, CancellationToken cancel) => new(
-        await SensorCelsius(cancel),
-        telescope.Focuser?.Position,
-        telescope.Focuser is null ? null : await focus.Celsius(cancel),
-        field.Angle(turn.Order.Target.TargetId, turn.Side),
-        turn.Side);
+    private async Task<FrameConditions> Conditions(Turn turn)
+    {
+        using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
+        return new(
+            await Told(() => telescope.Camera.SensorCelsius(limit.Token)),
+            telescope.Focuser?.Position,
+            telescope.Focuser is null ? null : await Told(() => focus.Celsius(limit.Token)),
+            field.Angle(turn.Order.Target.TargetId, turn.Side),
+            turn.Side);
+    }
 
-    private async Task<double?> SensorCelsius(CancellationToken cancel)
+    private static async Task<double?> Told(Func<Task<double?>> ask)
     {
         try
         {
-            return await telescope.Camera.SensorCelsius(cancel);
+            return await ask();
         }
-        catch (DeviceException)
+        catch (Exception)
         {
             return null; // a frame without its temperature is better than none
         }

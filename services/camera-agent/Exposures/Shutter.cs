@@ -13,25 +13,18 @@ internal sealed class Shutter(Telescope telescope, Status status, Mouth mouth, T
     public async Task<FrameRow> Expose(Turn turn, FrameRow frame, CancellationToken stop)
     {
         var exposure = turn.Order.Slot.Exposure;
-        var left = turn.Hold.Left(MonotonicInstant.Now(time));
-        using var lease = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        using var late = new CancellationTokenSource();
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Ended, lease.Token, late.Token);
-        if (!turn.Hold.Covers(exposure, MonotonicInstant.Now(time)))
-            late.Cancel();
-        var interval = any.IsCancellationRequested || turn.Stopped.IsCancellationRequested
+        using var limit = new SlotLimit(turn, within: null, time, stop);
+        limit.CutWhereLate(exposure);
+        var interval = limit.Token.IsCancellationRequested || turn.Stopped.IsCancellationRequested
             ? default
-            : await telescope.Camera.Expose(exposure, Opened, turn.Stopped, any.Token);
-        return interval.Closed == default || interval.Aborted ? Ended(frame, interval, Reason())
-            : interval.Stopped ? Taken(frame, interval).Cut(Reason())
+            : await telescope.Camera.Expose(exposure, Opened, turn.Stopped, limit.Token);
+        return interval.Closed == default || interval.Aborted ? Ended(frame, interval, limit.Reason(telescope.Name))
+            : interval.Stopped ? Taken(frame, interval).Cut(limit.Reason(telescope.Name))
             : Taken(frame, interval);
-
-        string Reason() => turn.EndReason ?? Why(stop, late.Token, lease.Token);
 
         void Opened(DateTimeOffset at)
         {
-            if (!turn.Hold.Covers(exposure, MonotonicInstant.Now(time)))
-                late.Cancel();
+            limit.CutWhereLate(exposure);
             Say(turn, frame, at);
         }
     }
@@ -41,13 +34,11 @@ internal sealed class Shutter(Telescope telescope, Status status, Mouth mouth, T
     {
         var (now, needed) = (MonotonicInstant.Now(time), wait + turn.Order.Slot.Exposure);
         return turn.EndReason
-            ?? (stop.IsCancellationRequested ? Stopped
+            ?? (stop.IsCancellationRequested ? SlotLimit.Stopped(telescope.Name)
             : !turn.Window.Holds(needed, now) ? $"Another frame of {telescope.Name} would not have ended within the window of {turn.Window.Length.TotalSeconds:0.#} s."
             : !turn.Hold.Covers(needed, now) ? $"What is left of the lease does not cover another frame of {telescope.Name}."
             : null);
     }
-
-    private string Stopped => $"The agent of {telescope.Name} was stopped.";
 
     private void Say(Turn turn, FrameRow frame, DateTimeOffset openedAt)
     {
@@ -57,12 +48,6 @@ internal sealed class Shutter(Telescope telescope, Status status, Mouth mouth, T
             RoundId = turn.Order.RoundId, Camera = telescope.Name, FrameId = frame.Frame, OpenedAt = openedAt,
         });
     }
-
-    private string Why(CancellationToken stop, CancellationToken late, CancellationToken lease) =>
-        stop.IsCancellationRequested ? Stopped
-        : late.IsCancellationRequested ? $"{telescope.Name} took too long to open its shutter; the lease no longer covered the exposure."
-        : lease.IsCancellationRequested ? $"The lease was over before {telescope.Name} had ended its exposure."
-        : $"{telescope.Name} aborted the exposure by itself.";
 
     private static FrameRow Ended(FrameRow row, ShutterInterval interval, string reason) => row with
     {

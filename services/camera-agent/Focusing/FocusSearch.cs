@@ -10,7 +10,7 @@ namespace Sync.CameraAgent.Focusing;
 
 /// <summary>Looks for the focus under a hold, with short exposures. The focuser moves between them only.</summary>
 internal sealed partial class FocusSearch(
-    Telescope telescope, Status status, FocusKeeper keeper, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<FocusSearch> log)
+    Telescope telescope, Status status, FocusKeeper keeper, Glance glance, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<FocusSearch> log)
 {
     /// <exception cref="DeviceException">
     /// a device failed. Where the shutter may still be open the slot stays begun, with the reason, until the camera has answered again
@@ -51,7 +51,7 @@ internal sealed partial class FocusSearch(
     {
         var focuser = telescope.Focuser!;
         var (plan, start) = (keeper.Settings.Plan(focuser.HighestPosition), focuser.Position);
-        using var limit = new WorkLimit(turn, time, stop);
+        using var limit = new SlotLimit(turn, turn.Order.Slot.Exposure, time, stop);
         try
         {
             var step = FocusRun.Next(plan, start, points);
@@ -60,7 +60,7 @@ internal sealed partial class FocusSearch(
                 await keeper.Approach(position, limit.Token);
                 if (!limit.Covers(keeper.Settings.Exposure))
                     return new NotFocused($"After {points.Count} frames what was left of the lease did not cover another.");
-                points.Add(new(position, await Radius(turn, limit) ?? 0));
+                points.Add(new(position, await Radius(limit) ?? 0));
             }
             return step;
         }
@@ -70,30 +70,13 @@ internal sealed partial class FocusSearch(
         }
     }
 
-    private async Task<double?> Radius(Turn turn, WorkLimit limit)
+    private async Task<double?> Radius(SlotLimit limit)
     {
         using var call = AgentSpans.Call("focus frame")?.SetTag("focus.position", telescope.Focuser!.Position);
-        var exposure = keeper.Settings.Exposure;
-        limit.Token.ThrowIfCancellationRequested();
-        var interval = await telescope.Camera.Expose(exposure, _ => limit.CutWhereLate(exposure), limit.Token);
-        if (interval.Aborted)
-            throw new OperationCanceledException(turn.EndReason);
-        using var download = new CancellationTokenSource(options.Value.DownloadLimit, time);
-        var radius = FocusKeeper.Radius(await Image(download));
+        var (image, _) = await glance.Take(keeper.Settings.Exposure, limit);
+        var radius = FocusKeeper.Radius(image);
         call?.SetTag("frame.hfr", radius);
         return radius;
-    }
-
-    private async Task<CameraImage> Image(CancellationTokenSource limit)
-    {
-        try
-        {
-            return await telescope.Camera.Download(limit.Token);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new DeviceException(telescope.Name, $"was not read out within {options.Value.DownloadLimit.TotalSeconds:0} s", e);
-        }
     }
 
     /// <summary>All that is exposed is over: the sky may move while the focuser goes to its place.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Sync.CameraAgent.Exposures;
 using Sync.Contracts;
 using Sync.Devices;
@@ -12,7 +11,7 @@ namespace Sync.CameraAgent.Solving;
 /// rotator moves between exposures only.
 /// </summary>
 internal sealed partial class FieldSearch(
-    Telescope telescope, Status status, FieldKeeper field, DriftWatch drift, Mouth mouth, TimeProvider time, IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<FieldSearch> log)
+    Telescope telescope, Status status, FieldKeeper field, DriftWatch drift, Glance glance, Mouth mouth, TimeProvider time, SolveOptions solving, ILogger<FieldSearch> log)
 {
     /// <exception cref="DeviceException">
     /// the camera failed. Where its shutter may still be open the slot stays begun, with the reason, until the camera has answered again
@@ -39,7 +38,7 @@ internal sealed partial class FieldSearch(
     private async Task<string?> Search(Turn turn, FieldTries found, CancellationToken stop)
     {
         var plan = Plan(turn.Order.Target.RotationDegrees);
-        using var limit = new WorkLimit(turn, time, stop);
+        using var limit = new SlotLimit(turn, turn.Order.Slot.Exposure, time, stop);
         try
         {
             while (true)
@@ -70,15 +69,11 @@ internal sealed partial class FieldSearch(
         wantedDegrees, solving.ToleranceDegrees, solving.Tries, solving.Flipped,
         telescope.Rotator is { } rotator ? new(rotator.LowestDegrees, rotator.HighestDegrees, telescope.Description.Rotator?.Reversed ?? false) : null);
 
-    private async Task Try(FieldTries found, WorkLimit limit)
+    private async Task Try(FieldTries found, SlotLimit limit)
     {
         using var call = AgentSpans.Call("solve frame");
-        limit.Token.ThrowIfCancellationRequested();
-        var interval = await telescope.Camera.Expose(solving.Exposure, _ => limit.CutWhereLate(solving.Exposure), limit.Token);
-        if (interval.Aborted)
-            throw new OperationCanceledException("The exposure was aborted.");
-        var plate = new Plate(
-            await Image(), telescope.Name, interval.Opened + (interval.Length / 2), found.Target, telescope.PixelArcseconds * solving.Binning);
+        var (image, interval) = await glance.Take(solving.Exposure, limit);
+        var plate = new Plate(image, telescope.Name, interval.Opened + (interval.Length / 2), found.Target, telescope.PixelArcseconds * solving.Binning);
         try
         {
             found.Solved(await telescope.Solver!.Solve(plate, limit.Token), solving.Binning);
@@ -91,7 +86,7 @@ internal sealed partial class FieldSearch(
     }
 
     /// <returns>why it could not; null when it stands there. Without its rotator the camera can still expose.</returns>
-    private async Task<string?> Rotate(FieldTries found, double degrees, WorkLimit limit)
+    private async Task<string?> Rotate(FieldTries found, double degrees, SlotLimit limit)
     {
         using var call = AgentSpans.Call("turn rotator")?.SetTag("rotator.degrees", degrees);
         found.Turns();
@@ -104,19 +99,6 @@ internal sealed partial class FieldSearch(
         {
             call.Fail(e.Message);
             return e.Message;
-        }
-    }
-
-    private async Task<CameraImage> Image()
-    {
-        using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
-        try
-        {
-            return await telescope.Camera.Download(limit.Token);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new DeviceException(telescope.Name, $"was not read out within {options.Value.DownloadLimit.TotalSeconds:0} s", e);
         }
     }
 

@@ -1,9 +1,9 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Sync.Astro.Coordinates;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
-using Sync.Astro.Coordinates;
 using Sync.Ledger;
 
 namespace Sync.Tests.Nights;

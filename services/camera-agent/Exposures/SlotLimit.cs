@@ -2,22 +2,27 @@ using Sync.Clock;
 
 namespace Sync.CameraAgent.Exposures;
 
-/// <summary>All that ends a slot with many short exposures before it is done: its hold, the time that it was given, an order, the end of the process.</summary>
-internal sealed class WorkLimit : IDisposable
+/// <summary>All that ends a slot, or an exposure of it, before it is done: its hold, the time that it was given, an order, the end of the process.</summary>
+internal sealed class SlotLimit : IDisposable
 {
     private readonly Turn turn;
     private readonly TimeProvider time;
     private readonly CancellationToken stop;
+    private readonly TimeSpan? within;
     private readonly CancellationTokenSource given;
     private readonly CancellationTokenSource lease;
     private readonly CancellationTokenSource late = new();
     private readonly CancellationTokenSource any;
 
-    public WorkLimit(Turn turn, TimeProvider time, CancellationToken stop)
+    /// <param name="turn">which holds the sky</param>
+    /// <param name="within">the time that it was given; null for none but the hold</param>
+    /// <param name="time">of the hold</param>
+    /// <param name="stop">the end of the process</param>
+    public SlotLimit(Turn turn, TimeSpan? within, TimeProvider time, CancellationToken stop)
     {
-        (this.turn, this.time, this.stop) = (turn, time, stop);
+        (this.turn, this.within, this.time, this.stop) = (turn, within, time, stop);
         var left = turn.Hold.Left(MonotonicInstant.Now(time));
-        given = new(turn.Order.Slot.Exposure, time);
+        given = within is { } span ? new(span, time) : new();
         lease = new(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         any = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Ended, given.Token, lease.Token, late.Token);
     }
@@ -35,11 +40,13 @@ internal sealed class WorkLimit : IDisposable
     }
 
     public string Reason(string camera) => turn.EndReason
-        ?? (stop.IsCancellationRequested ? $"The agent of {camera} was stopped."
-        : given.IsCancellationRequested ? $"It was not done within the {turn.Order.Slot.Exposure.TotalSeconds:0} s that it had."
-        : lease.IsCancellationRequested ? "The lease was over before it was done."
+        ?? (stop.IsCancellationRequested ? Stopped(camera)
+        : given.IsCancellationRequested ? $"It was not done within the {within!.Value.TotalSeconds:0} s that it had."
         : late.IsCancellationRequested ? $"{camera} took too long to open its shutter; the lease no longer covered the exposure."
-        : $"{camera} aborted an exposure by itself.");
+        : lease.IsCancellationRequested ? $"The lease was over before {camera} was done."
+        : $"{camera} aborted the exposure by itself.");
+
+    public static string Stopped(string camera) => $"The agent of {camera} was stopped.";
 
     public void Dispose()
     {
