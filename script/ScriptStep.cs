@@ -75,6 +75,12 @@ public sealed record BarrierStep(string Name, IReadOnlyList<string> Programs) : 
     public override string Verb => "barrier";
 }
 
+/// <summary>Point the telescopes, and track there without guiding. What is exposed behind it points them anew.</summary>
+public sealed record SlewStep(Place To) : ScriptStep
+{
+    public override string Verb => "slew";
+}
+
 /// <summary>Wait for an instant.</summary>
 public sealed record WaitStep(Moment For) : ScriptStep
 {

@@ -9,7 +9,7 @@ namespace Sync.Scheduler.Events;
 
 /// <summary>What an event does when something happens: who is told what in each stage, and who is not waited for any more.</summary>
 internal sealed partial class EventConduct(
-    Playbook playbook, ScriptOptions options, Instants instants, Barriers barriers, Chores chores, TimeProvider time, ILogger<EventConduct> log)
+    Playbook playbook, ScriptOptions options, Instants instants, Barriers barriers, Chores chores, NightOrders orders, TimeProvider time, ILogger<EventConduct> log)
 {
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -93,7 +93,7 @@ internal sealed partial class EventConduct(
     private async Task Begin(BehaviorContext<ScriptEvent> context, Part part, int number)
     {
         var (row, t, step) = (context.Saga, context.Ledger(), part.Step);
-        var within = step.Within ?? options.StepWithin + (step is CoolStep cool ? cool.Over : step is WarmStep warm ? warm.Over : TimeSpan.Zero);
+        var within = step.Within ?? Usual(step);
         var awaited = new AwaitedPart(number, part.Camera, step.Verb, (step as BarrierStep)?.Name, Now + within, IsWait: false);
         switch (step)
         {
@@ -113,6 +113,12 @@ internal sealed partial class EventConduct(
             case BarrierStep:
                 row.Awaited.Add(awaited);
                 break;
+            case SlewStep slew:
+                if (await orders.Slew(context, slew, number) is { } trouble)
+                    Settle(row, awaited, trouble);
+                else
+                    row.Awaited.Add(awaited);
+                break;
             default:
                 row.Awaited.Add(awaited with { Due = awaited.Due + Grace });
                 var (id, stage, text) = (row.CorrelationId, row.Stage, Filled(step, row, part.Camera));
@@ -120,6 +126,14 @@ internal sealed partial class EventConduct(
                 break;
         }
     }
+
+    private TimeSpan Usual(ScriptStep step) => step switch
+    {
+        CoolStep cool => options.StepWithin + cool.Over,
+        WarmStep warm => options.StepWithin + warm.Over,
+        SlewStep => orders.SlewWithin,
+        _ => options.StepWithin,
+    };
 
     /// <summary>For the answer to come: whoever reaches the limit says so.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);

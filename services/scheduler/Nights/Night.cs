@@ -133,6 +133,9 @@ public sealed class Night : ISagaRow
     /// <summary>The event of the script that is under way; null between them.</summary>
     public Guid? EventId { get; set; }
 
+    /// <summary>What the night itself does for that event; null when nothing.</summary>
+    public Errand? Errand { get; set; }
+
     /// <summary>The events that are under way or come next.</summary>
     public List<DueEvent> Due { get; set; } = [];
 
