@@ -19,6 +19,9 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
         ["barrier"] = ["for", "within"],
         ["slew"] = ["within"],
         ["wait"] = [],
+        ["autofocus"] = ShutterStepReader.Verbs["autofocus"],
+        ["darks"] = ShutterStepReader.Verbs["darks"],
+        ["flats"] = ShutterStepReader.Verbs["flats"],
     };
 
     private static readonly string[] Known = [.. Verbs.Keys];
@@ -26,6 +29,7 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
     private readonly Values values = new(findings);
     private readonly MomentReader moments = new(findings);
     private readonly PlaceReader places = new(findings);
+    private readonly ShutterStepReader shutters = new(findings, camera => camera is null ? covered.Count > 0 : covered.Contains(camera));
 
     /// <param name="node">where it stands</param>
     /// <param name="camera">whose it is; null for the rig's</param>
@@ -35,8 +39,8 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
     {
         if (node is YamlScalarNode { Value: "warm" })
             return new WarmStep(TimeSpan.Zero);
-        if (node is YamlScalarNode { Value: "slew" })
-            return Belongs(node, "slew", camera, occasion) ? new SlewStep(new TargetPlace(null)) : null;
+        if (node is YamlScalarNode { Value: "slew" or "autofocus" } bare)
+            return !Belongs(node, bare.Value, camera, occasion) ? null : bare.Value == "slew" ? new SlewStep(new TargetPlace(null)) : new AutofocusStep(null);
         if (node is YamlScalarNode { Value: { Length: > 0 } word })
             return findings.Add<ScriptStep>(node, Verbs.ContainsKey(word) ? $"'{word}' has no value; write it as {word}: VALUE." : $"'{word}' is no step; {Suggestion.For(word, Known)}");
         if (node is not YamlMappingNode { Children.Count: > 0 } mapping)
@@ -60,10 +64,10 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
     {
         var wrong = verb switch
         {
-            "cover" or "light" when camera is null && covered.Count == 0 => $"No camera of the rig has a cover that '{verb}' could be for; the rig's file says which camera has one.",
-            "cover" or "light" when camera is not null && !covered.Contains(camera) => $"{camera} has no cover that '{verb}' could be for; the rig's file says which camera has one.",
+            "cover" or "light" or "darks" when camera is null && covered.Count == 0 => $"No camera of the rig has a cover that '{verb}' could be for; the rig's file says which camera has one.",
+            "cover" or "light" or "darks" when camera is not null && !covered.Contains(camera) => $"{camera} has no cover that '{verb}' could be for; the rig's file says which camera has one.",
             "slew" when camera is not null => $"'slew' moves all telescopes, not {camera} alone; it belongs to the rig's steps.",
-            "slew" when occasion == "finish" => "'slew' is nothing for finish, when the mount is parked and stays so; it belongs to an event before.",
+            "slew" or "autofocus" when occasion == "finish" => $"'{verb}' is nothing for finish, when the mount is parked and stays so; it belongs to an event before.",
             _ => null,
         };
         if (wrong is not null)
@@ -109,6 +113,7 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
         "notify" => values.Text(value, "notify") is { } text ? new NotifyStep(text) : null,
         "barrier" => Barrier(value, options),
         "slew" => places.Read(value) is { } place ? new SlewStep(place) : null,
+        "autofocus" or "darks" or "flats" => shutters.Read(verb, value, options, camera),
         _ => moments.Read(value) is { } moment ? new WaitStep(moment) : null,
     };
 

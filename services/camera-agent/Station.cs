@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sync.CameraAgent.Calibration;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
@@ -25,7 +26,7 @@ internal sealed class Station
         var reach = new Reach(time);
         var next = Make<NextFrame>(telescope);
         var focus = Make<FocusKeeper>(telescope);
-        var field = new FieldAngle();
+        var (field, shade) = (new FieldAngle(), new Shade(telescope));
         Agent = Make<CameraAgent>(telescope, desk, new Lid(), next);
         Readiness = Make<Readiness>(telescope, reach, desk);
         Steps = Make<StepDesk>(telescope, Make<StepWork>(telescope, reach, desk));
@@ -35,10 +36,12 @@ internal sealed class Station
             status,
             reach,
             Make<Connecting>(telescope, focus),
-            Make<Preparing>(telescope, status, focus),
+            Make<Preparing>(telescope, status, focus, shade),
             Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, Make<Saving>(telescope, focus, field))),
             Make<FocusSearch>(telescope, status, focus),
-            Make<FieldSearch>(telescope, status, field));
+            Make<FieldSearch>(telescope, status, field),
+            Make<FlatSearch>(telescope, status),
+            shade);
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }

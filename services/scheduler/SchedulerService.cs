@@ -108,6 +108,8 @@ public static class SchedulerService
         bus.AddSingleton<NightEvents>();
         bus.AddSingleton<EventConduct>();
         bus.AddSingleton<NightErrands>();
+        bus.AddSingleton<ScriptRounds>();
+        bus.AddSingleton<ShutterSteps>();
         bus.AddSingleton<NightOrders>();
         bus.AddSingleton<Places>();
         bus.AddSingleton<Instants>();

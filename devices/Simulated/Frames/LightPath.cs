@@ -19,6 +19,9 @@ internal static class LightPath
     /// <summary>The dark sky on a square arcsecond, relative to a star of magnitude 0.</summary>
     public static double SkyBrightness { get; } = Math.Pow(10, -0.4 * SkyMagnitude);
 
+    /// <summary>Electrons a second in an unbinned pixel without any light; cold sensors have no more.</summary>
+    public const double DarkElectrons = 0.02;
+
     /// <summary>Electrons for an ADU; gain counts in 0.1 dB.</summary>
     public static double ElectronsPerAdu(int gain) => 0.8 * Math.Pow(10, -gain / 200.0);
 
@@ -35,7 +38,7 @@ internal static class LightPath
     }
 
     /// <summary>Width of a filter's band relative to luminance.</summary>
-    private static double Band(string? filter) => filter?.ToUpperInvariant() switch
+    public static double Band(string? filter) => filter?.ToUpperInvariant() switch
     {
         "R" or "G" or "B" or "RED" or "GREEN" or "BLUE" => 0.32,
         "HA" or "H-ALPHA" or "OIII" or "SII" => 0.025,

@@ -64,16 +64,20 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Fie
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
-        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = focus.Measure(image) };
+        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = IsOfTheSky(row) ? focus.Measure(image) : null };
         span?.SetTag("frame.path", row.Path);
         Saved(log, telescope.Name, row.Path);
         await mouth.Write(async t =>
         {
             if (FrameJournal.Change(t, JournalState.Closed, saved))
                 await t.Send(Addresses.Frames, saved.ToFrameSaved());
-            t.OnCommitted(() => focus.Took(saved));
+            if (IsOfTheSky(row))
+                t.OnCommitted(() => focus.Took(saved));
         }, CancellationToken.None);
     }
+
+    /// <summary>Darks and flats have no stars, and nothing to do with focus.</summary>
+    private static bool IsOfTheSky(FrameRow row) => row.Order.Slot.Work == SlotWork.Expose;
 
     /// <summary>The name was taken meanwhile. The journal knows the new one before the file has it.</summary>
     private async Task<FrameRow> Rename(FrameRow row)

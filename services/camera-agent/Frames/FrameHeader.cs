@@ -27,9 +27,15 @@ internal static class FrameHeader
         Exposure(header, row, order.Slot, zone);
         Camera(header, telescope, order.Slot, sensorCelsius);
         Optics(header, telescope, order.Slot);
-        Target(header, order.Target);
-        Site(header, telescope.Site, order.Target, Middle(row));
-        header.Set("ROTATANG", angleDegrees, "[deg] position angle, solved");
+        var ofTheSky = order.Slot.Work == SlotWork.Expose;
+        if (ofTheSky)
+            Target(header, order.Target);
+        Site(header, telescope.Site);
+        if (ofTheSky)
+        {
+            Height(header, telescope.Site, order.Target, Middle(row));
+            header.Set("ROTATANG", angleDegrees, "[deg] position angle, solved");
+        }
         Own(header, row, order);
         return header.Set("SWCREATE", "Sync", "program");
     }
@@ -37,7 +43,7 @@ internal static class FrameHeader
     private static DateTimeOffset Middle(FrameRow row) => row.Opened + ((row.Closed - row.Opened) / 2);
 
     private static void Exposure(FitsHeader header, FrameRow row, Slot slot, TimeZoneInfo zone) => header
-        .Set("IMAGETYP", "LIGHT", "type of frame")
+        .Set("IMAGETYP", FrameTypes.Of(slot.Work), "type of frame")
         .Set("EXPTIME", slot.Exposure.TotalSeconds, "[s] exposure")
         .Set("EXPOSURE", slot.Exposure.TotalSeconds, "[s] exposure")
         .Set("TIMESYS", "UTC", "time system")
@@ -93,15 +99,16 @@ internal static class FrameHeader
         .Set("DEC", target.DeclinationDegrees, "[deg] J2000")
         .Set("EQUINOX", 2000.0, "[yr] of the coordinates");
 
-    private static void Site(FitsHeader header, SiteDescription site, RoundTarget target, DateTimeOffset middle)
+    private static void Site(FitsHeader header, SiteDescription site) => header
+        .Set("SITENAME", site.Name, "site")
+        .Set("SITELAT", site.LatitudeDegrees, "[deg] north positive")
+        .Set("SITELONG", site.LongitudeDegrees, "[deg] east positive")
+        .Set("SITEELEV", site.ElevationMetres, "[m] above sea");
+
+    private static void Height(FitsHeader header, SiteDescription site, RoundTarget target, DateTimeOffset middle)
     {
-        var place = new Equatorial(target.RightAscensionHours, target.DeclinationDegrees);
-        var sky = Sky.Horizontal(place, site.ToGeoSite(), middle);
+        var sky = Sky.Horizontal(new(target.RightAscensionHours, target.DeclinationDegrees), site.ToGeoSite(), middle);
         header
-            .Set("SITENAME", site.Name, "site")
-            .Set("SITELAT", site.LatitudeDegrees, "[deg] north positive")
-            .Set("SITELONG", site.LongitudeDegrees, "[deg] east positive")
-            .Set("SITEELEV", site.ElevationMetres, "[m] above sea")
             .Set("CENTALT", sky.AltitudeDegrees, "[deg] altitude of the target")
             .Set("CENTAZ", sky.AzimuthDegrees, "[deg] azimuth of the target")
             .Set("AIRMASS", Sky.AirMass(sky.AltitudeDegrees), "air mass of the target");
@@ -113,7 +120,7 @@ internal static class FrameHeader
         .Set("SYNROUND", order.RoundId.ToString("N"), "round")
         .Set("SYNNUM", order.Number, "number of the round in its night")
         .Set("SYNEPOCH", order.Epoch, "moves of the night before this round")
-        .Set("SYNPLAN", order.Slot.PlanId.ToString("N"), "exposure plan")
-        .Set("SYNPROJ", order.Target.Project, "project")
+        .Set("SYNPLAN", order.Slot.Work == SlotWork.Expose ? order.Slot.PlanId.ToString("N") : null, "exposure plan")
+        .Set("SYNPROJ", order.Slot.Work == SlotWork.Expose ? order.Target.Project : null, "project")
         .Set(FrameKeyword, row.Frame.ToString("N"), "frame");
 }

@@ -47,7 +47,7 @@ public static class Books
         "update allotment set state = 'Released', reason = 'The night is over.' where night_id <> @night and state = 'Open'",
         new { night = nightId.Key() });
 
-    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed.</summary>
+    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed; a dark or flat is kept without one.</summary>
     /// <returns>whether it was new</returns>
     public static bool Saved(Transaction t, FrameSaved frame)
     {
@@ -58,7 +58,8 @@ public static class Books
             "update allotment set state = 'Saved', reason = null where round_id = @round and camera = @Camera and state = 'Released'",
             new { round = frame.RoundId.Key(), frame.Camera });
         Settle(t, frame.RoundId, frame.Camera);
-        Disturbances.Mark(t, frame);
+        if (frame.Work == SlotWork.Expose)
+            Disturbances.Mark(t, frame);
         return true;
     }
 
@@ -126,9 +127,9 @@ public static class Books
     private static int Insert(Transaction t, FrameSaved frame) => t.Execute(
         """
         insert into frame (frame_id, night_id, round_id, epoch, camera, plan_id, path, opened, closed, saved, exposure_seconds, filter,
-            gain, binning, state, disturbed)
+            gain, binning, state, disturbed, graded)
         select @frame, @night, @round, @Epoch, @Camera, @plan, @path, @opened, @closed, @saved, @exposure, @Filter, @Gain, @Binning,
-            'Pending', 0
+            @state, 0, @graded
         where not exists (select 1 from frame where frame_id = @frame)
         """,
         new
@@ -147,5 +148,7 @@ public static class Books
             frame.Filter,
             frame.Gain,
             frame.Binning,
+            state = frame.Work == SlotWork.Expose ? "Pending" : "Kept",
+            graded = frame.Work == SlotWork.Expose ? null : (long?)frame.Saved.ToUnixTimeMilliseconds(),
         });
 }

@@ -16,6 +16,8 @@ internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonigh
         if (meter.ComparesStarts && StartSkew.Of(transaction, frame.RoundId) is { } skew)
             transaction.OnCommitted(() => meter.StartSkew(skew));
         transaction.OnCommitted(tonight.FramesChanged);
+        if (frame.Work != SlotWork.Expose) // nobody judges darks and flats
+            return;
         await transaction.Send(Addresses.Grader, new GradeFrame
         {
             FrameId = frame.FrameId,

@@ -10,11 +10,11 @@ internal sealed class NightStateMachine : NightWords
     private readonly NightConduct conduct;
     private readonly NightRequests requests;
     private readonly NightShelter shelter;
-    private readonly NightErrands errands;
 
-    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightErrands errands, NightJoining joining)
+    public NightStateMachine(
+        NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightErrands errands, ScriptRounds rounds, NightJoining joining)
     {
-        (this.conduct, this.requests, this.shelter, this.errands) = (conduct, requests, shelter, errands);
+        (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
 
         Initially(
             Choose(When(Started).Then(conduct.Begin)));
@@ -33,12 +33,18 @@ internal sealed class NightStateMachine : NightWords
             Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
 
         During(Scripted,
-            When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Choose(e.Then(events.Over))),
-            StandStill(When(PauseIsWanted).ThenAsync(events.Cut).Then(requests.Pause)),
-            Finish(When(Stopped).ThenAsync(events.Cut).Then(requests.Stop).Then(conduct.Stop)),
-            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.ThenAsync(events.Cut).Then(shelter.Unsafe))));
+            When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => e.Then(events.Over).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(rounds.Cancel).TransitionTo(Imaging), Choose)),
+            When(PauseIsWanted).ThenAsync(events.Cut).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(requests.PauseTheRound).TransitionTo(Imaging), now => StandStill(now.Then(requests.Pause))),
+            When(Stopped).ThenAsync(events.Cut).Then(requests.Stop).Then(conduct.Stop).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(rounds.Cancel).TransitionTo(Imaging), Finish),
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(events.Cut).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(shelter.EndTheRound).TransitionTo(Imaging), now => Shelter(now.Then(shelter.Unsafe)))));
 
         During(Scripted,
+            When(ShuttersAreWanted).ThenAsync(rounds.Begin),
+            When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r.ThenAsync(rounds.Closed)),
             When(SlewIsWanted).ThenAsync(errands.Point).If(c => c.Saga.MoveId is not null, WatchTheMove),
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s.ThenAsync(errands.Settled).Unschedule(MoveIsOverdue)),
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f.ThenAsync(errands.Failed).Unschedule(MoveIsOverdue)),
@@ -75,7 +81,7 @@ internal sealed class NightStateMachine : NightWords
             When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(shelter.EndTheRound)),
             When(BecameSafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), s => s.Then(shelter.Safe)),
             When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r
-                .Then(conduct.Closed)
+                .IfElse(c => c.Saga.ScriptStage is not null, own => own.ThenAsync(rounds.Closed), night => night.Then(conduct.Closed))
                 .IfElse(c => c.Saga.Stopping, Finish, night => night.IfElse(
                     c => c.Saga.IsUnsafe, Shelter, go => go.IfElse(
                         c => c.Saga.Pausing, StandStill, on => on.IfElse(c => c.Saga.Failures > 0, Pause, Choose))))));
@@ -85,7 +91,9 @@ internal sealed class NightStateMachine : NightWords
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.Then(conduct.NotParked))),
             When(MoveIsOverdue.Received).If(c => c.Saga.MoveId is not null, m => End(m.Then(conduct.ParkOverdue))),
             When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Over(e.Then(events.Over))),
-            When(Stopped).Then(requests.Stop));
+            When(ShuttersAreWanted).ThenAsync(rounds.Begin),
+            When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r.ThenAsync(rounds.Closed)),
+            When(Stopped).Then(requests.Stop).If(c => c.Saga.EventId is not null, s => s.ThenAsync(rounds.KeepClosed)));
 
         Refuse();
         Late();
@@ -166,7 +174,7 @@ internal sealed class NightStateMachine : NightWords
             Ignore(Joined)); // it is offered the next round, if there is one
         During(Scripted, Moving, Imaging, Finishing,
             Ignore(Woken!.Received)); // the wait was ended before, by a camera or a stop
-        During([Waiting, Scripted, Paused, Sheltered, Finishing],
+        During([Waiting, Paused, Sheltered],
             Ignore(RoundIsClosed)); // told twice: what comes behind it has begun
         During(Waiting, Paused, Imaging,
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, of a move whose round was given up before it ended, or known already
@@ -175,7 +183,7 @@ internal sealed class NightStateMachine : NightWords
         During(Finishing, Ended,
             Ignore(BecameUnsafe)); // the mount is being parked, or is
         During([Waiting, Paused, Sheltered, Moving, Imaging, Ended],
-            Ignore(EventIsOver), Ignore(SlewIsWanted)); // it was cut off before
+            Ignore(EventIsOver), Ignore(SlewIsWanted), Ignore(ShuttersAreWanted)); // it was cut off before
         During(Finishing,
             Ignore(SlewIsWanted)); // no script has one then
 

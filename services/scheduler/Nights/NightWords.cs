@@ -17,6 +17,7 @@ internal abstract class NightWords : MassTransitStateMachine<Night>
         Event(() => BecameUnsafe, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => BecameSafe, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => SlewIsWanted, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => ShuttersAreWanted, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => EventIsOver, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Joined, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
@@ -29,7 +30,7 @@ internal abstract class NightWords : MassTransitStateMachine<Night>
     /// <summary>For an instant: darkness, a target, cameras, or the end of a pause after a failure.</summary>
     public State Waiting { get; protected set; } = null!;
 
-    /// <summary>The night's script has something done, and no shutter is open.</summary>
+    /// <summary>The night's script has something done; shutters are open only in rounds of its own.</summary>
     public State Scripted { get; protected set; } = null!;
 
     /// <summary>By the operator, until somebody resumes it or day comes.</summary>
@@ -62,6 +63,8 @@ internal abstract class NightWords : MassTransitStateMachine<Night>
     public Event<SkySafe> BecameSafe { get; protected set; } = null!;
 
     public Event<PointForScript> SlewIsWanted { get; protected set; } = null!;
+
+    public Event<OpenForScript> ShuttersAreWanted { get; protected set; } = null!;
 
     public Event<EventEnded> EventIsOver { get; protected set; } = null!;
 
