@@ -12,7 +12,7 @@ internal sealed class ShutterStepReader(Findings findings, Func<string?, bool> h
     {
         ["autofocus"] = ["within"],
         ["darks"] = ["count", "gain", "offset", "binning", "within"],
-        ["flats"] = ["count", "adu", "tolerance", "shortest", "longest", "light", "gain", "offset", "binning", "within"],
+        ["flats"] = ["count", "adu", "tolerance", "shortest", "longest", "panel", "gain", "offset", "binning", "within"],
     };
 
     private const int Most = 1000;
@@ -55,7 +55,7 @@ internal sealed class ShutterStepReader(Findings findings, Func<string?, bool> h
             TolerancePercent = options.TryGetValue("tolerance", out var percent) ? values.Number(percent, "tolerance", 1, 50) ?? usual.TolerancePercent : usual.TolerancePercent,
             Shortest = Length(options, "shortest") ?? usual.Shortest,
             Longest = Length(options, "longest") ?? usual.Longest,
-            PanelPercent = Whole(options, "light", 1, 100),
+            PanelPercent = Whole(options, "panel", 1, 100),
             Gain = Whole(options, "gain", 0, 10000),
             Offset = Whole(options, "offset", 0, 10000),
             Binning = Whole(options, "binning", 1, 8) ?? usual.Binning,
@@ -63,7 +63,7 @@ internal sealed class ShutterStepReader(Findings findings, Func<string?, bool> h
         if (step.Shortest >= step.Longest)
             findings.Add(options.GetValueOrDefault("longest") ?? options["shortest"], FormattableString.Invariant($"shortest is {step.Shortest.TotalSeconds:0.###} s and longest {step.Longest.TotalSeconds:0.###} s; the first must be shorter."));
         if (step.NeedsCover && !hasCover(camera))
-            findings.Add(options["light"], $"{camera ?? "No camera of the rig"} has {(camera is null ? "a" : "no")} cover whose panel could light flats; the rig's file says which camera has one. Without light they are of the sky.");
+            findings.Add(options["panel"], $"{camera ?? "No camera of the rig"} has {(camera is null ? "a" : "no")} cover whose panel could light flats; the rig's file says which camera has one. Without panel they are of the sky.");
         return step;
     }
 

@@ -50,7 +50,6 @@ internal sealed class FramePainter
             Stars(electrons, geometry(stop.Sky), Spread(frame, stop, first), light * clear * stop.Part, FaintestSigma * Math.Sqrt(sky + (read * read)) * stop.Part);
         if (options.BayerPattern is { } pattern)
             LightPath.Mosaic(electrons, first.Width, pattern);
-        SensorNoise.Warm(electrons, (float)(LightPath.DarkElectrons * frame.Seconds * area));
         foreach (var (x, y, rate) in hot)
             electrons[((int)(y * first.Height) * first.Width) + (int)(x * first.Width)] += (float)(rate * frame.Seconds);
 

@@ -19,9 +19,6 @@ internal static class LightPath
     /// <summary>The dark sky on a square arcsecond, relative to a star of magnitude 0.</summary>
     public static double SkyBrightness { get; } = Math.Pow(10, -0.4 * SkyMagnitude);
 
-    /// <summary>Electrons a second in an unbinned pixel without any light; cold sensors have no more.</summary>
-    public const double DarkElectrons = 0.02;
-
     /// <summary>Electrons for an ADU; gain counts in 0.1 dB.</summary>
     public static double ElectronsPerAdu(int gain) => 0.8 * Math.Pow(10, -gain / 200.0);
 

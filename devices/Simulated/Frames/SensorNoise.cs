@@ -31,13 +31,6 @@ internal static class SensorNoise
         return pixels;
     }
 
-    /// <summary>Adds what a sensor gives without light.</summary>
-    public static void Warm(Span<float> electrons, float dark)
-    {
-        foreach (ref var pixel in electrons)
-            pixel += dark;
-    }
-
     private static void Fill(float[] noise, int count, ref SeededRandom random)
     {
         var table = Normal;
