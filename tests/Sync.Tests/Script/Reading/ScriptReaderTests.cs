@@ -142,6 +142,73 @@ public class ScriptReaderTests
         ],
         Errors("rig:\n  finish:\n    - slew: M 31\ncameras:\n  redcat:\n    prepare:\n      - slew: M 31\n      - slew\n"));
 
+    [Fact]
+    public void Autofocus_darks_and_flats_are_read_with_all_that_stands_beside_them()
+    {
+        var steps = Read("""
+            rig:
+              prepare:
+                - autofocus
+                - autofocus: L
+                  within: 8 min
+                - darks: [60 s, 5 min]
+                  count: 15
+                  gain: [0, 100]
+                  offset: 30
+                - flats: all
+                - flats: [L, Ha]
+                  count: 12
+                  adu: 25000
+                  tolerance: 5
+                  shortest: 0.5 s
+                  longest: 30 s
+                  panel: 40
+                  gain: 100
+                  binning: 2
+            """).Rig[Occasion.Prepare];
+        Assert.Equal([new AutofocusStep(null), new AutofocusStep("L") { Within = TimeSpan.FromMinutes(8) }], steps.Take(2));
+        var darks = Assert.IsType<DarksStep>(steps[2]);
+        Assert.Equal((15, 1), (darks.Count, darks.Binning));
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)], darks.Exposures);
+        Assert.Equal<(int?, int?)>([(0, 30), (100, 30)], darks.Gains.Select(g => (g, darks.Offsets.Single())));
+        var (sky, panel) = (Assert.IsType<FlatsStep>(steps[3]), Assert.IsType<FlatsStep>(steps[4]));
+        Assert.Equal((0, 20, 30000, false), (sky.Filters.Count, sky.Count, sky.Adu, sky.NeedsCover));
+        Assert.Equal(["L", "Ha"], panel.Filters);
+        Assert.Equal((12, 25000, 5, 0.5, 30, 40, 100, 2), (panel.Count, panel.Adu, panel.TolerancePercent, panel.Shortest.TotalSeconds, panel.Longest.TotalSeconds, panel.PanelPercent, panel.Gain, panel.Binning));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_darks_and_flats_is_told_at_once() => Assert.Equal(
+        [
+            "3:7: 'autofocus' is nothing for finish, when the mount is parked and stays so; it belongs to an event before.",
+            "4:14: darks is '60'; allowed is a number with s, min or h, such as 90 s or 5 min, more than 0 up to 24 h.",
+            "5:14: count is '0'; 1 to 1000 is allowed.",
+            "6:17: gain is '1.5'; a whole number is allowed.",
+            "7:7: 'ligth' is nothing of 'darks'; did you mean 'gain'?",
+            "9:12: adu is '70000'; 100 to 60000 is allowed.",
+            "10:16: shortest is 30 s and longest 20 s; the first must be shorter.",
+            "14:9: redcat has no cover that 'darks' could be for; the rig's file says which camera has one.",
+            "16:16: redcat has no cover whose panel could light flats; the rig's file says which camera has one. Without panel they are of the sky.",
+        ],
+        Errors("""
+            rig:
+              finish:
+                - autofocus
+                - darks: 60
+                  count: 0
+                  gain: [0, 1.5]
+                  ligth: 3
+                - flats: L
+                  adu: 70000
+                  shortest: 30 s
+            cameras:
+              redcat:
+                finish:
+                  - darks: 60 s
+                  - flats: L
+                    panel: 40
+            """));
+
     [Theory]
     [InlineData("while: [targets, projects]", "Targets, Projects")]
     [InlineData("while: safe", "Targets, Safe")]
