@@ -18,8 +18,11 @@ public sealed record FrameSaved
     /// <summary>The camera.</summary>
     public required string Camera { get; init; }
 
-    /// <summary>The exposure plan that it serves.</summary>
+    /// <summary>The exposure plan that it serves; empty for darks and flats.</summary>
     public required Guid PlanId { get; init; }
+
+    /// <summary>What it was taken as: an exposure of the sky, a dark or a flat.</summary>
+    public SlotWork Work { get; init; } = SlotWork.Expose;
 
     /// <summary>Where the file is, on the machine of the agent.</summary>
     public required string Path { get; init; }

@@ -23,6 +23,9 @@ public sealed record Slew
 
     /// <summary>What is tried, one after the other, when guiding does not settle; when nothing helps the move has failed.</summary>
     public required IReadOnlyList<GuidingRemedy> WhenUnsettled { get; init; }
+
+    /// <summary>Whether to guide there; otherwise the mount merely tracks, as by day or over a cover.</summary>
+    public bool Guides { get; init; } = true;
 }
 
 /// <summary>Scheduler to dither: bring the telescopes to the other side of the pier, look at the same target, and guide.</summary>

@@ -85,6 +85,9 @@ public enum CameraActivity
 
     /// <summary>Finding out how its field lies, and turning it.</summary>
     Solving,
+
+    /// <summary>Finding out how long flats must be exposed.</summary>
+    Metering,
 }
 
 /// <summary>Scheduler to night and round: a camera announced itself.</summary>

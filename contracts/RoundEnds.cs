@@ -31,6 +31,9 @@ public sealed record CameraOutcome
     /// <summary>Why it took none, or fewer than it was given; null when it took all.</summary>
     public required string? Reason { get; init; }
 
+    /// <summary>How long flats are to be exposed, where it was to find that out and did; null otherwise.</summary>
+    public TimeSpan? FlatExposure { get; init; }
+
     /// <summary>Whether it was waited for in vain: from the beginning of the round to its end it said nothing.</summary>
     public bool NeverReady { get; init; }
 }

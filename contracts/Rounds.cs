@@ -53,40 +53,6 @@ public sealed record RoundTarget
     public required double RotationDegrees { get; init; }
 }
 
-/// <summary>What one camera does in one round.</summary>
-public sealed record Slot
-{
-    /// <summary>The exposure plan that it serves.</summary>
-    public required Guid PlanId { get; init; }
-
-    /// <summary>The template's name: the kind of exposure.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>Name in this camera's wheel; null for a camera without one.</summary>
-    public required string? Filter { get; init; }
-
-    /// <summary>What the camera does under its hold.</summary>
-    public SlotWork Work { get; init; } = SlotWork.Expose;
-
-    /// <summary>How long the shutter is open for one frame; of a slot that focuses or solves, how long all of that may take.</summary>
-    public required TimeSpan Exposure { get; init; }
-
-    /// <summary>How many frames it takes at most, one after the other under one hold; from 1.</summary>
-    public int Frames { get; init; } = 1;
-
-    /// <summary>Null for the camera's own.</summary>
-    public required int? Gain { get; init; }
-
-    /// <summary>Null for the camera's own.</summary>
-    public required int? Offset { get; init; }
-
-    /// <summary>Square, from 1.</summary>
-    public required int Binning { get; init; }
-
-    /// <summary>Null for the camera's own.</summary>
-    public required int? ReadoutMode { get; init; }
-}
-
 /// <summary>Camera to scheduler: I could open my shutter now. Said again every few seconds, each time with a new stamp. Not durable.</summary>
 public sealed record CameraReady
 {
@@ -180,6 +146,9 @@ public sealed record ShutterClosed
 
     /// <summary>How long the shutter was open, all exposures together.</summary>
     public required TimeSpan Open { get; init; }
+
+    /// <summary>How long flats are to be exposed, where it was to find that out and did; null otherwise.</summary>
+    public TimeSpan? FlatExposure { get; init; }
 
     /// <summary>Why it took fewer frames than it was given, found no focus, or left its field unrotated; null when it did all.</summary>
     public required string? Reason { get; init; }

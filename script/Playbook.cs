@@ -25,7 +25,7 @@ public sealed record Playbook
     public IReadOnlyList<Stage> At(Occasion occasion, IReadOnlyList<string> cameras)
     {
         var rig = Rig.GetValueOrDefault(occasion, []).Select(s => new Stage(
-            s.IsOfCamera ? [.. cameras.Where(c => s is not (CoverStep or LightStep) || Covered.Contains(c)).Select(c => new Part(c, s))] : [new Part(null, s)]));
+            s.IsOfCamera ? [.. cameras.Where(c => !s.NeedsCover || Covered.Contains(c)).Select(c => new Part(c, s))] : [new Part(null, s)]));
         var own = cameras.Where(Cameras.ContainsKey).Select(c => (Camera: c, Steps: Cameras[c].GetValueOrDefault(occasion, []))).ToList();
         var together = Enumerable.Range(0, own.Select(o => o.Steps.Count).DefaultIfEmpty(0).Max())
             .Select(i => new Stage([.. own.Where(o => o.Steps.Count > i).Select(o => new Part(o.Camera, o.Steps[i]))]));

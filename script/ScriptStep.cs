@@ -11,6 +11,12 @@ public abstract record ScriptStep
 
     /// <summary>Whether a camera's agent does it; all else is the scheduler's.</summary>
     public virtual bool IsOfCamera => false;
+
+    /// <summary>Whether a shutter is open for it: then it is done in rounds.</summary>
+    public virtual bool OpensShutter => false;
+
+    /// <summary>Whether it is for cameras that have a cover alone.</summary>
+    public virtual bool NeedsCover => false;
 }
 
 /// <summary>Cool the sensor, and wait until it is there.</summary>
@@ -38,6 +44,8 @@ public sealed record CoverStep(bool Open) : ScriptStep
     public override string Verb => "cover";
 
     public override bool IsOfCamera => true;
+
+    public override bool NeedsCover => true;
 }
 
 /// <summary>Light the panel before the telescope.</summary>
@@ -47,6 +55,8 @@ public sealed record LightStep(int BrightnessPercent) : ScriptStep
     public override string Verb => "light";
 
     public override bool IsOfCamera => true;
+
+    public override bool NeedsCover => true;
 }
 
 /// <summary>Run a program. A rig's runs where the scheduler is, a camera's where its agent is.</summary>
@@ -73,6 +83,12 @@ public sealed record NotifyStep(string Text) : ScriptStep
 public sealed record BarrierStep(string Name, IReadOnlyList<string> Programs) : ScriptStep
 {
     public override string Verb => "barrier";
+}
+
+/// <summary>Point the telescopes, and track there without guiding. What is exposed behind it points them anew.</summary>
+public sealed record SlewStep(Place To) : ScriptStep
+{
+    public override string Verb => "slew";
 }
 
 /// <summary>Wait for an instant.</summary>

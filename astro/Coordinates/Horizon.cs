@@ -39,4 +39,9 @@ internal readonly struct Horizon
         var (longitude, altitude) = southEastZenith.Spherical();
         return new(altitude / Angle.RadiansPerDegree, Angle.Turn(Math.PI - longitude) / Angle.RadiansPerDegree);
     }
+
+    /// <summary>The apparent direction of date that stands there; undoes <see cref="Of"/>.</summary>
+    public Vector At(Horizontal direction) =>
+        Vector.FromSpherical(Math.PI - (direction.AzimuthDegrees * Angle.RadiansPerDegree), direction.AltitudeDegrees * Angle.RadiansPerDegree)
+            .AxesAboutY(latitude - (Math.PI / 2)).AxesAboutZ(-siderealAngle);
 }

@@ -15,6 +15,13 @@ public static class Sky
         return new Horizon(site, frame.GreenwichApparentHours).Of(frame.ToApparent(Vector.From(j2000)));
     }
 
+    /// <summary>The J2000 place that stands in that direction; undoes <see cref="Horizontal(Equatorial, GeoSite, DateTimeOffset)"/>.</summary>
+    public static Equatorial J2000At(Horizontal direction, GeoSite site, DateTimeOffset instant)
+    {
+        var frame = new DateFrame(instant);
+        return frame.FromApparent(new Horizon(site, frame.GreenwichApparentHours).At(direction)).ToEquatorial();
+    }
+
     /// <summary>The apparent place of date (JNow), which INDI mounts speak, of a J2000 place.</summary>
     public static Equatorial J2000ToDate(Equatorial j2000, DateTimeOffset instant) =>
         new DateFrame(instant).ToApparent(Vector.From(j2000)).ToEquatorial();

@@ -32,7 +32,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     public ICover? Cover(CameraDescription camera) => camera.Cover switch
     {
         null => null,
-        { Driver: "simulated" } => new SimulatedCover(world, camera.Name + ".cover"),
+        { Driver: "simulated" } => new SimulatedCover(world, CoverName(camera)),
         var cover => throw Unknown($"cover of camera {camera.Name}", cover.Driver),
     };
 
@@ -90,6 +90,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
 
     private static string FocuserName(CameraDescription camera) => camera.Name + ".focuser";
 
+    private static string CoverName(CameraDescription camera) => camera.Name + ".cover";
+
     private static string RotatorName(CameraDescription camera) => camera.Name + ".rotator";
 
     private static RigException Unknown(string device, string driver) =>
@@ -112,6 +114,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             Wheel = camera.Wheel?.Driver == "simulated" ? WheelName(camera) : null,
             FirstFilter = camera.Wheel?.Filters?[0],
             Focuser = camera.Focuser?.Driver == "simulated" ? FocuserName(camera) : null,
+            Cover = camera.Cover?.Driver == "simulated" ? CoverName(camera) : null,
             Rotator = camera.Rotator?.Driver == "simulated" ? RotatorName(camera) : null,
         };
     }

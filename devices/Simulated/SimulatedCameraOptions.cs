@@ -34,6 +34,9 @@ public sealed record SimulatedCameraOptions
     /// <summary>Name of the focuser that the camera hangs on; null when there is none, and it is always in focus.</summary>
     public string? Focuser { get; init; }
 
+    /// <summary>Name of the cover before the telescope; null when there is none, and it is open.</summary>
+    public string? Cover { get; init; }
+
     /// <summary>Name of the rotator that turns the camera; null when there is none.</summary>
     public string? Rotator { get; init; }
 

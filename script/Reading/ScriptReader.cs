@@ -82,7 +82,7 @@ public sealed class ScriptReader
         if (Values.IsEmpty(node))
             return [];
         if (node is YamlSequenceNode list)
-            return [.. list.Children.Select(c => steps.Read(c, camera)).OfType<ScriptStep>()];
+            return [.. list.Children.Select(c => steps.Read(c, camera, occasion)).OfType<ScriptStep>()];
         findings.Add(node, $"{occasion} is {Values.Shown(node)}; a list of steps is allowed, each with a dash before it.");
         return [];
     }

@@ -17,21 +17,30 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
         ["command"] = ["within"],
         ["notify"] = ["within"],
         ["barrier"] = ["for", "within"],
+        ["slew"] = ["within"],
         ["wait"] = [],
+        ["autofocus"] = ShutterStepReader.Verbs["autofocus"],
+        ["darks"] = ShutterStepReader.Verbs["darks"],
+        ["flats"] = ShutterStepReader.Verbs["flats"],
     };
 
     private static readonly string[] Known = [.. Verbs.Keys];
 
     private readonly Values values = new(findings);
     private readonly MomentReader moments = new(findings);
+    private readonly PlaceReader places = new(findings);
+    private readonly ShutterStepReader shutters = new(findings, camera => camera is null ? covered.Count > 0 : covered.Contains(camera));
 
     /// <param name="node">where it stands</param>
     /// <param name="camera">whose it is; null for the rig's</param>
+    /// <param name="occasion">when it is done, as it is written</param>
     /// <returns>null when it has been complained of</returns>
-    public ScriptStep? Read(YamlNode node, string? camera)
+    public ScriptStep? Read(YamlNode node, string? camera, string occasion)
     {
         if (node is YamlScalarNode { Value: "warm" })
             return new WarmStep(TimeSpan.Zero);
+        if (node is YamlScalarNode { Value: "slew" or "autofocus" } bare)
+            return !Belongs(node, bare.Value, camera, occasion) ? null : bare.Value == "slew" ? new SlewStep(new TargetPlace(null)) : new AutofocusStep(null);
         if (node is YamlScalarNode { Value: { Length: > 0 } word })
             return findings.Add<ScriptStep>(node, Verbs.ContainsKey(word) ? $"'{word}' has no value; write it as {word}: VALUE." : $"'{word}' is no step; {Suggestion.For(word, Known)}");
         if (node is not YamlMappingNode { Children.Count: > 0 } mapping)
@@ -43,11 +52,27 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
         if (verbs.Count > 1)
             return findings.Add<ScriptStep>(verbs[1].Key!, $"'{verbs[1].Key!.Value}' stands in one step with '{verbs[0].Key!.Value}'; each step has one of them and begins with a dash.");
         var verb = verbs[0].Key!.Value!;
-        if (verb is "cover" or "light" && (camera is null ? covered.Count == 0 : !covered.Contains(camera)))
-            return findings.Add<ScriptStep>(verbs[0].Key!, $"{camera ?? "No camera of the rig"} has {(camera is null ? "a" : "no")} cover that '{verb}' could be for; the rig's file says which camera has one.");
+        if (!Belongs(verbs[0].Key!, verb, camera, occasion))
+            return null;
         var options = Options(mapping, verb);
         var step = Step(verb, verbs[0].Value, options, camera);
         return step is null ? null : step with { Within = Duration(options, "within") };
+    }
+
+    /// <summary>Whether a step can be done there; otherwise it is complained of.</summary>
+    private bool Belongs(YamlNode at, string verb, string? camera, string occasion)
+    {
+        var wrong = verb switch
+        {
+            "cover" or "light" or "darks" when camera is null && covered.Count == 0 => $"No camera of the rig has a cover that '{verb}' could be for; the rig's file says which camera has one.",
+            "cover" or "light" or "darks" when camera is not null && !covered.Contains(camera) => $"{camera} has no cover that '{verb}' could be for; the rig's file says which camera has one.",
+            "slew" when camera is not null => $"'slew' moves all telescopes, not {camera} alone; it belongs to the rig's steps.",
+            "slew" or "autofocus" when occasion == "finish" => $"'{verb}' is nothing for finish, when the mount is parked and stays so; it belongs to an event before.",
+            _ => null,
+        };
+        if (wrong is not null)
+            findings.Add(at, wrong);
+        return wrong is null;
     }
 
     private ScriptStep? NoVerb(YamlMappingNode mapping)
@@ -87,6 +112,8 @@ internal sealed partial class StepReader(Findings findings, IReadOnlyList<string
         "command" => values.Texts(value, "command") is { } command ? Command(value, command, camera) : null,
         "notify" => values.Text(value, "notify") is { } text ? new NotifyStep(text) : null,
         "barrier" => Barrier(value, options),
+        "slew" => places.Read(value) is { } place ? new SlewStep(place) : null,
+        "autofocus" or "darks" or "flats" => shutters.Read(verb, value, options, camera),
         _ => moments.Read(value) is { } moment ? new WaitStep(moment) : null,
     };
 

@@ -49,7 +49,7 @@ internal sealed partial class CameraAgent(Telescope telescope, Desk desk, Lid li
         }
         var slot = Slot(turn!);
         Journal.Add(t, slot);
-        var frame = turn!.Order.Slot.Work == SlotWork.Expose ? next.Of(t, turn!) : null;
+        var frame = turn!.Order.Slot.Work.TakesFrames() ? next.Of(t, turn!) : null;
         if (frame is not null)
             FrameJournal.Add(t, frame);
         var window = new Window(MonotonicInstant.Now(time), order.Window);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Calibration;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Solving;
@@ -8,9 +9,9 @@ using Sync.Contracts;
 
 namespace Sync.CameraAgent;
 
-/// <summary>Does with the hardware what the desk wants, one thing at a time: prepare, stay ready, expose and read out, focus, or solve.</summary>
+/// <summary>Does with the hardware what the desk wants, one thing at a time: prepare, stay ready, expose and read out, focus, solve, or meter flats.</summary>
 internal sealed partial class Hands(
-    Desk desk, Status status, Reach reach, Connecting connecting, Preparing preparing, Exposing exposing, FocusSearch focusing, FieldSearch solving, Mouth mouth,
+    Desk desk, Status status, Reach reach, Connecting connecting, Preparing preparing, Exposing exposing, FocusSearch focusing, FieldSearch solving, FlatSearch metering, Shade shade, Mouth mouth,
     TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Hands> log)
 {
     private readonly CameraAgentOptions options = options.Value;
@@ -60,10 +61,11 @@ internal sealed partial class Hands(
         }
     }
 
-    private Task Rest(CancellationToken stop)
+    private async Task Rest(CancellationToken stop)
     {
         status.Is(CameraActivity.SyncWait);
-        return desk.Bell.Wait(TimeSpan.MaxValue, stop);
+        await shade.PutOut(stop);
+        await desk.Bell.Wait(TimeSpan.MaxValue, stop);
     }
 
     private Task StayReady(Turn turn, CancellationToken stop)
@@ -82,6 +84,7 @@ internal sealed partial class Hands(
             {
                 SlotWork.Focus => focusing.Run(turn, stop),
                 SlotWork.Solve => solving.Run(turn, stop),
+                SlotWork.MeterFlat => metering.Run(turn, stop),
                 _ => exposing.Run(turn, stop),
             });
         }

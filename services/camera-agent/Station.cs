@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sync.CameraAgent.Calibration;
 using Sync.CameraAgent.Checks;
 using Sync.CameraAgent.Exposures;
 using Sync.CameraAgent.Focusing;
@@ -27,6 +28,7 @@ internal sealed class Station
         var next = Make<NextFrame>(telescope);
         var focus = Make<FocusKeeper>(telescope);
         var field = Make<FieldKeeper>(telescope);
+        var shade = new Shade(telescope);
         drift = Make<DriftWatch>(telescope);
         var download = Make<Download>(telescope);
         var glance = Make<Glance>(telescope, download);
@@ -39,10 +41,12 @@ internal sealed class Station
             status,
             reach,
             Make<Connecting>(telescope, focus, field),
-            Make<Preparing>(telescope, status, focus),
+            Make<Preparing>(telescope, status, focus, shade),
             Make<Exposing>(telescope, status, next, Make<Shutter>(telescope, status), Make<ReadingOut>(telescope, status, focus, field, download, Make<Saving>(telescope, focus, drift))),
             Make<FocusSearch>(telescope, status, focus, glance),
-            Make<FieldSearch>(telescope, status, field, drift, glance));
+            Make<FieldSearch>(telescope, status, field, drift, glance),
+            Make<FlatSearch>(telescope, status, glance),
+            shade);
 
         T Make<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
     }

@@ -107,6 +107,11 @@ public static class SchedulerService
         bus.AddConsumer<BarrierRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
         bus.AddSingleton<NightEvents>();
         bus.AddSingleton<EventConduct>();
+        bus.AddSingleton<NightErrands>();
+        bus.AddSingleton<ScriptRounds>();
+        bus.AddSingleton<ShutterSteps>();
+        bus.AddSingleton<NightOrders>();
+        bus.AddSingleton<Places>();
         bus.AddSingleton<Instants>();
         bus.AddSingleton<Barriers>();
         bus.AddSingleton<BarrierDoor>();

@@ -4,7 +4,7 @@ using Sync.Scheduler.Rounds;
 
 namespace Sync.Host.Reports;
 
-/// <summary>Tells exposures that are kept from those by which cameras looked for their focus, or solved their fields.</summary>
+/// <summary>Tells exposures that are kept from those by which cameras looked for their focus, solved their fields, or metered flats.</summary>
 internal static class FocusRuns
 {
     /// <summary>Rounds are recorded more finely than shutters.</summary>
@@ -16,7 +16,7 @@ internal static class FocusRuns
         var runs = (from round in rounds
                     where round.OpenedAt is not null
                     from camera in round.Cameras
-                    where camera.Slot.Work != SlotWork.Expose
+                    where !camera.Slot.Work.TakesFrames()
                     select (camera.Name, From: round.OpenedAt!.Value - Grain, Until: round.ClosedAt ?? (round.OpenedAt.Value + round.Lease)))
             .ToLookup(r => r.Name);
         return [.. records.Where(r => !(IsOfShutter(r) && runs[r.Device].Any(run => run.From <= r.At && r.At <= run.Until)))];

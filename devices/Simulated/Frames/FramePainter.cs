@@ -39,11 +39,14 @@ internal sealed class FramePainter
         var read = LightPath.ReadElectrons(gain);
 
         var light = frame.Seconds * LightPath.StarElectrons(options.ApertureMillimetres, Filter(frame));
+        var (open, panel) = CoverLight.During(world, options.Cover, frame);
+        light *= open;
         var clear = Transparency(frame);
         var sky = light * LightPath.SkyBrightness * first.ArcsecondsPerPixel * first.ArcsecondsPerPixel * (1.3 - (0.3 * clear));
         var electrons = new float[first.Width * first.Height];
-        Array.Fill(electrons, (float)sky);
-        foreach (var stop in stops)
+        var area = frame.Settings.Binning * frame.Settings.Binning;
+        Array.Fill(electrons, (float)(sky + (panel * LightPath.Band(Filter(frame)) * area)));
+        foreach (var stop in open > 0 ? stops : [])
             Stars(electrons, geometry(stop.Sky), Spread(frame, stop, first), light * clear * stop.Part, FaintestSigma * Math.Sqrt(sky + (read * read)) * stop.Part);
         if (options.BayerPattern is { } pattern)
             LightPath.Mosaic(electrons, first.Width, pattern);

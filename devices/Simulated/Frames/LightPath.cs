@@ -35,7 +35,7 @@ internal static class LightPath
     }
 
     /// <summary>Width of a filter's band relative to luminance.</summary>
-    private static double Band(string? filter) => filter?.ToUpperInvariant() switch
+    public static double Band(string? filter) => filter?.ToUpperInvariant() switch
     {
         "R" or "G" or "B" or "RED" or "GREEN" or "BLUE" => 0.32,
         "HA" or "H-ALPHA" or "OIII" or "SII" => 0.025,

@@ -70,6 +70,7 @@ internal sealed record FrameRow
             Epoch = order.Epoch,
             Camera = Camera,
             PlanId = order.Slot.PlanId,
+            Work = order.Slot.Work,
             Path = Path,
             Opened = Opened,
             Closed = Closed,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.CameraAgent.Calibration;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Frames;
 using Sync.CameraAgent.Solving;
@@ -10,7 +11,7 @@ namespace Sync.CameraAgent.Exposures;
 
 /// <summary>Does all that may take time before an exposure.</summary>
 internal sealed partial class Preparing(
-    Telescope telescope, Status status, FocusKeeper focus, Mouth mouth, FrameNames names, TimeProvider time,
+    Telescope telescope, Status status, FocusKeeper focus, Shade shade, Mouth mouth, FrameNames names, TimeProvider time,
     IOptions<CameraAgentOptions> options, SolveOptions solving, ILogger<Preparing> log)
 {
     /// <summary>Makes the turn ready, or says why it is not. Whichever way it ends, the turn is no longer wanted.</summary>
@@ -54,19 +55,21 @@ internal sealed partial class Preparing(
         var slot = turn.Order.Slot;
         if (slot.Filter is not null && telescope.Wheel is null)
             return $"{telescope.Name} has no filter wheel and was asked for filter {slot.Filter}.";
-        if (slot.Filter is null && telescope.Wheel is { } wheel) // planned before the wheel was reached
+        if (slot.Filter is null && slot.Work is not SlotWork.Dark && telescope.Wheel is { } wheel) // planned before the wheel was reached
             return $"{telescope.Name} was asked for no filter, and has a wheel with {string.Join(", ", wheel.Filters)}.";
         if (slot.Work == SlotWork.Focus && telescope.Focuser is null)
             return $"{telescope.Name} has no focuser and was asked to focus.";
         if (slot.Work == SlotWork.Solve && telescope.Solver is null)
             return $"{telescope.Name} has no plate solver and was asked to solve.";
+        if (shade.Lacks(slot) is { } lack)
+            return lack;
         if (slot.Filter is not null)
         {
             using var call = AgentSpans.Call("select filter");
             await telescope.Wheel!.Select(slot.Filter, cancel);
         }
-        await Uncover(cancel);
-        await focus.Follow(slot.Filter, cancel);
+        await shade.Set(slot, cancel);
+        await focus.Follow(slot.Filter ?? telescope.Wheel?.Current, cancel);
         using (AgentSpans.Call("configure camera"))
             await telescope.Camera.Configure(Settings(slot), cancel);
         var free = names.FreeBytes();
@@ -74,17 +77,6 @@ internal sealed partial class Preparing(
             return $"The disk of the frames of {telescope.Name} has {free / 1e9:0.00} GB left; {options.Value.MinimumFreeDiskBytes / 1e9:0.00} GB are wanted.";
         turn.MakeReady(await telescope.Camera.SensorCelsius(cancel));
         return null;
-    }
-
-    /// <summary>A cover that a script closed, or that was closed before, lets no light in.</summary>
-    private async Task Uncover(CancellationToken cancel)
-    {
-        if (telescope.Cover is not { } cover || await cover.IsOpen(cancel) == true)
-            return;
-        using var call = AgentSpans.Call("open cover");
-        if (cover.HasPanel)
-            await cover.Light(0, cancel);
-        await cover.Open(cancel);
     }
 
     private CameraSettings Settings(Slot slot) => new()

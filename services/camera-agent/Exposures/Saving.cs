@@ -64,17 +64,18 @@ internal sealed partial class Saving(Telescope telescope, FocusKeeper focus, Dri
             await Lose(row, $"The file of the frame could not be written: {e.Message}");
             return;
         }
-        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = row.IsWhole ? focus.Measure(image) : null };
+        var counts = row.IsWhole && row.Order.Slot.Work == SlotWork.Expose; // darks and flats have no stars
+        var saved = row.SavedNow(time.GetUtcNow()) with { HfrPixels = counts ? focus.Measure(image) : null };
         span?.SetTag("frame.path", row.Path);
         Saved(log, telescope.Name, row.Path);
         await mouth.Write(async t =>
         {
             if (FrameJournal.Change(t, JournalState.Closed, saved))
                 await t.Send(Addresses.Frames, saved.ToFrameSaved());
-            if (saved.IsWhole)
+            if (counts)
                 t.OnCommitted(() => focus.Took(saved));
         }, CancellationToken.None);
-        if (saved.IsWhole)
+        if (counts)
             drift.Took(saved, image);
     }
 

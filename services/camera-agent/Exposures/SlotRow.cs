@@ -29,7 +29,7 @@ internal sealed record SlotRow
     public string? Reason { get; init; }
 
     /// <summary>Whether it takes frames, and does not look for the focus or solve instead.</summary>
-    public bool TakesFrames => Prepared is null || JsonSerializer.Deserialize<PrepareRound>(Prepared)!.Slot.Work == SlotWork.Expose;
+    public bool TakesFrames => Prepared is null || JsonSerializer.Deserialize<PrepareRound>(Prepared)!.Slot.Work.TakesFrames();
 
     public ShutterClosed ToShutterClosed() => new()
     {

@@ -139,5 +139,5 @@ internal sealed class FocusKeeper(Telescope telescope, Store store, Mouth mouth,
     }
 
     private Task<List<(string?, double?)>> Frames(FocusRow row) => store.Read(c =>
-        FrameJournal.ClosedAfter(c, telescope.Name, row.FocusedAt).Select(f => (f.Order.Slot.Filter, f.HfrPixels)).ToList());
+        FrameJournal.ClosedAfter(c, telescope.Name, row.FocusedAt).Where(f => f.Order.Slot.Work == SlotWork.Expose).Select(f => (f.Order.Slot.Filter, f.HfrPixels)).ToList());
 }

@@ -27,11 +27,17 @@ internal static class FrameHeader
         Camera(header, telescope, order.Slot, conditions.SensorCelsius);
         Optics(header, telescope, order.Slot);
         Focuser(header, telescope.Focuser?.Name, conditions);
-        Target(header, order.Target);
-        Site(header, telescope.Site, order.Target, Middle(row));
-        header
-            .Set("ROTATANG", conditions.AngleDegrees, "[deg] position angle, solved")
-            .Set("PIERSIDE", conditions.Side?.ToString(), "of the pier, where the telescopes are");
+        var ofTheSky = order.Slot.Work == SlotWork.Expose;
+        if (ofTheSky)
+            Target(header, order.Target);
+        Site(header, telescope.Site);
+        if (ofTheSky)
+        {
+            Height(header, telescope.Site, order.Target, Middle(row));
+            header
+                .Set("ROTATANG", conditions.AngleDegrees, "[deg] position angle, solved")
+                .Set("PIERSIDE", conditions.Side?.ToString(), "of the pier, where the telescopes are");
+        }
         Own(header, row, order);
         return header.Set("SWCREATE", "Sync", "program");
     }
@@ -41,7 +47,7 @@ internal static class FrameHeader
     private static double Seconds(FrameRow row, Slot slot) => row.IsWhole ? slot.Exposure.TotalSeconds : (row.Closed - row.Opened).TotalSeconds;
 
     private static void Exposure(FitsHeader header, FrameRow row, Slot slot, TimeZoneInfo zone) => header
-        .Set("IMAGETYP", "LIGHT", "type of frame")
+        .Set("IMAGETYP", FrameTypes.Of(slot.Work), "type of frame")
         .Set("EXPTIME", Seconds(row, slot), "[s] exposure")
         .Set("EXPOSURE", Seconds(row, slot), "[s] exposure")
         .Set("TIMESYS", "UTC", "time system")
@@ -105,15 +111,16 @@ internal static class FrameHeader
         .Set("DEC", target.DeclinationDegrees, "[deg] J2000")
         .Set("EQUINOX", 2000.0, "[yr] of the coordinates");
 
-    private static void Site(FitsHeader header, SiteDescription site, RoundTarget target, DateTimeOffset middle)
+    private static void Site(FitsHeader header, SiteDescription site) => header
+        .Set("SITENAME", site.Name, "site")
+        .Set("SITELAT", site.LatitudeDegrees, "[deg] north positive")
+        .Set("SITELONG", site.LongitudeDegrees, "[deg] east positive")
+        .Set("SITEELEV", site.ElevationMetres, "[m] above sea");
+
+    private static void Height(FitsHeader header, SiteDescription site, RoundTarget target, DateTimeOffset middle)
     {
-        var place = new Equatorial(target.RightAscensionHours, target.DeclinationDegrees);
-        var sky = Sky.Horizontal(place, site.ToGeoSite(), middle);
+        var sky = Sky.Horizontal(new(target.RightAscensionHours, target.DeclinationDegrees), site.ToGeoSite(), middle);
         header
-            .Set("SITENAME", site.Name, "site")
-            .Set("SITELAT", site.LatitudeDegrees, "[deg] north positive")
-            .Set("SITELONG", site.LongitudeDegrees, "[deg] east positive")
-            .Set("SITEELEV", site.ElevationMetres, "[m] above sea")
             .Set("CENTALT", sky.AltitudeDegrees, "[deg] altitude of the target")
             .Set("CENTAZ", sky.AzimuthDegrees, "[deg] azimuth of the target")
             .Set("AIRMASS", Sky.AirMass(sky.AltitudeDegrees), "air mass of the target");
@@ -125,8 +132,8 @@ internal static class FrameHeader
         .Set("SYNROUND", order.RoundId.ToString("N"), "round")
         .Set("SYNNUM", order.Number, "number of the round in its night")
         .Set("SYNEPOCH", order.Epoch, "moves of the night before this round")
-        .Set("SYNPLAN", order.Slot.PlanId.ToString("N"), "exposure plan")
-        .Set("SYNPROJ", order.Target.Project, "project")
+        .Set("SYNPLAN", order.Slot.Work == SlotWork.Expose ? order.Slot.PlanId.ToString("N") : null, "exposure plan")
+        .Set("SYNPROJ", order.Slot.Work == SlotWork.Expose ? order.Target.Project : null, "project")
         .Set("SYNABORT", row.Reason, "why it is not whole")
         .Set(FrameKeyword, row.Frame.ToString("N"), "frame");
 }

@@ -29,12 +29,12 @@ internal static class NameTokens
         var slot = order.Slot;
         values["FILTER"] = slot.Filter ?? "";
         values["FRAMENR"] = number.ToString("0000", CultureInfo.InvariantCulture);
-        values["IMAGETYPE"] = "LIGHT";
+        values["IMAGETYPE"] = FrameTypes.Of(slot.Work);
         values["BINNING"] = $"{slot.Binning}x{slot.Binning}";
         values["SENSORTEMP"] = Number(sensorCelsius, "0.0");
         values["TEMPERATURESETPOINT"] = Number(camera.CoolToCelsius, "0.0");
         values["EXPOSURETIME"] = Number(slot.Exposure.TotalSeconds, "0.00");
-        values["TARGETNAME"] = order.Target.Name;
+        values["TARGETNAME"] = slot.Work == SlotWork.Expose ? order.Target.Name : FrameTypes.Of(slot.Work);
         values["GAIN"] = Number(slot.Gain, "0");
         values["OFFSET"] = Number(slot.Offset, "0");
         values["READOUTMODE"] = Number(slot.ReadoutMode, "0");

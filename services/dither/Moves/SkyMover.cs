@@ -51,7 +51,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         await GetReady(slew.WhenUnsettled, cancel);
         var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
         await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(target, c), cancel);
-        return await GuideThere(slew.WhenUnsettled, until, cancel);
+        return slew.Guides ? await GuideThere(slew.WhenUnsettled, until, cancel) : new() { Side = await Side(cancel) };
     }
 
     /// <summary>A mount that is on that side already, after a flip that failed later on, is merely pointed again.</summary>

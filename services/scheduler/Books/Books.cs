@@ -47,7 +47,7 @@ public static class Books
         "update allotment set state = 'Released', reason = 'The night is over.' where night_id <> @night and state = 'Open'",
         new { night = nightId.Key() });
 
-    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed; one that is not whole gets none.</summary>
+    /// <summary>A frame is on disk. It waits for its verdict, unless the sky moved while it was exposed; one that is not whole, a dark and a flat get none.</summary>
     /// <returns>whether it was new</returns>
     public static bool Saved(Transaction t, FrameSaved frame)
     {
@@ -60,7 +60,8 @@ public static class Books
             "update allotment set state = 'Saved', reason = null where round_id = @round and camera = @Camera and state = 'Released'",
             new { round = frame.RoundId.Key(), frame.Camera });
         Settle(t, frame.RoundId, frame.Camera);
-        Disturbances.Mark(t, frame);
+        if (frame.Work == SlotWork.Expose)
+            Disturbances.Mark(t, frame);
         return true;
     }
 
@@ -128,9 +129,9 @@ public static class Books
     private static int Insert(Transaction t, FrameSaved frame) => t.Execute(
         """
         insert into frame (frame_id, night_id, round_id, epoch, camera, plan_id, path, opened, closed, saved, exposure_seconds, filter,
-            gain, binning, state, reason, disturbed)
+            gain, binning, state, reason, disturbed, graded)
         select @frame, @night, @round, @Epoch, @Camera, @plan, @path, @opened, @closed, @saved, @exposure, @Filter, @Gain, @Binning,
-            @state, @reason, 0
+            @state, @reason, 0, @graded
         where not exists (select 1 from frame where frame_id = @frame)
         """,
         new
@@ -149,7 +150,8 @@ public static class Books
             frame.Filter,
             frame.Gain,
             frame.Binning,
-            state = frame.AbortedBecause is null ? "Pending" : "Aborted",
+            state = frame switch { { AbortedBecause: not null } => "Aborted", { Work: SlotWork.Expose } => "Pending", _ => "Kept" },
             reason = frame.AbortedBecause.AtMost(400),
+            graded = frame.Work == SlotWork.Expose || frame.AbortedBecause is not null ? null : (long?)frame.Saved.ToUnixTimeMilliseconds(),
         });
 }

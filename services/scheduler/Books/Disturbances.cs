@@ -43,7 +43,7 @@ internal static class Disturbances
         return t.Execute(
             $"""
             update frame set state = 'Rejected', reason = 'Disturbed', disturbed = 1
-            where night_id = @night and disturbed = 0 and state <> 'Aborted'
+            where night_id = @night and disturbed = 0 and state not in ('Aborted', 'Kept')
                 and exists (select 1 from sky_move where sky_move.night_id = @night and sky_move.epoch = @epoch and {Overlap})
             """,
             move);

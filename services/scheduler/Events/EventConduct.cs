@@ -9,7 +9,7 @@ namespace Sync.Scheduler.Events;
 
 /// <summary>What an event does when something happens: who is told what in each stage, and who is not waited for any more.</summary>
 internal sealed partial class EventConduct(
-    Playbook playbook, ScriptOptions options, Instants instants, Barriers barriers, Chores chores, TimeProvider time, ILogger<EventConduct> log)
+    Playbook playbook, ScriptOptions options, Instants instants, Barriers barriers, Chores chores, NightOrders orders, ShutterSteps shutters, TimeProvider time, ILogger<EventConduct> log)
 {
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -26,11 +26,13 @@ internal sealed partial class EventConduct(
     {
         var row = context.Saga;
         var stages = playbook.At(row.Occasion, row.Cameras);
+        await shutters.Open(context);
         while (row.Awaited.Count == 0 && ++row.Stage < stages.Count)
         {
             for (var number = 0; number < stages[row.Stage].Parts.Count; number++)
                 await Begin(context, stages[row.Stage].Parts[number], number);
             SettleBarriers(context);
+            await shutters.Open(context);
         }
         if (row.Awaited.Count > 0)
             return;
@@ -52,13 +54,15 @@ internal sealed partial class EventConduct(
             Settle(context.Saga, part, ended.Trouble);
     }
 
+    public void ShuttersClosed(BehaviorContext<ScriptEvent, ScriptRoundClosed> context) => shutters.Closed(context.Saga, context.Message);
+
     public void SomebodyCame(BehaviorContext<ScriptEvent, BarrierReached> context) => SettleBarriers(context);
 
-    /// <summary>A camera that may never answer is not waited for; it has no part in the stages to come either.</summary>
+    /// <summary>A camera that may never answer is not waited for; it has no part in the stages to come either. One whose shutter may be open has its lease.</summary>
     public void CameraLost(BehaviorContext<ScriptEvent, ParticipantLost> context)
     {
         var (row, camera) = (context.Saga, context.Message.Camera);
-        foreach (var part in row.Awaited.Where(a => a.Camera == camera && a.Barrier is null && !a.IsWait).ToList())
+        foreach (var part in row.Awaited.Where(a => a.Camera == camera && a.Barrier is null && !a.IsWait && !row.Work.Exists(w => w.Camera == camera)).ToList())
             Settle(row, part, "It fell silent.");
         row.Lost.Add(camera);
     }
@@ -87,13 +91,14 @@ internal sealed partial class EventConduct(
     {
         context.Saga.IsOver = true;
         context.Saga.Awaited.Clear();
+        context.Saga.Work.Clear();
         EventTables.Ends(context.Ledger(), context.Saga);
     }
 
     private async Task Begin(BehaviorContext<ScriptEvent> context, Part part, int number)
     {
         var (row, t, step) = (context.Saga, context.Ledger(), part.Step);
-        var within = step.Within ?? options.StepWithin + (step is CoolStep cool ? cool.Over : step is WarmStep warm ? warm.Over : TimeSpan.Zero);
+        var within = step.Within ?? Usual(step);
         var awaited = new AwaitedPart(number, part.Camera, step.Verb, (step as BarrierStep)?.Name, Now + within, IsWait: false);
         switch (step)
         {
@@ -106,12 +111,22 @@ internal sealed partial class EventConduct(
                 break;
             case { IsOfCamera: true } when row.Lost.Contains(part.Camera!):
                 break;
+            case { OpensShutter: true }:
+                if (shutters.Begin(row, part, number) is { } why)
+                    Settle(row, awaited, why);
+                break;
             case { IsOfCamera: true }:
                 row.Awaited.Add(awaited with { Due = awaited.Due + Grace });
                 await t.Send(Addresses.Camera(part.Camera!), CameraSteps.Order(row, part, within, Now));
                 break;
             case BarrierStep:
                 row.Awaited.Add(awaited);
+                break;
+            case SlewStep slew:
+                if (await orders.Slew(context, slew, number) is { } trouble)
+                    Settle(row, awaited, trouble);
+                else
+                    row.Awaited.Add(awaited);
                 break;
             default:
                 row.Awaited.Add(awaited with { Due = awaited.Due + Grace });
@@ -120,6 +135,14 @@ internal sealed partial class EventConduct(
                 break;
         }
     }
+
+    private TimeSpan Usual(ScriptStep step) => step switch
+    {
+        CoolStep cool => options.StepWithin + cool.Over,
+        WarmStep warm => options.StepWithin + warm.Over,
+        SlewStep => orders.SlewWithin,
+        _ => options.StepWithin,
+    };
 
     /// <summary>For the answer to come: whoever reaches the limit says so.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);

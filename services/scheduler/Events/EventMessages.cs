@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Script;
 
 namespace Sync.Scheduler.Events;
@@ -81,6 +82,32 @@ public sealed record ProgramArrived
 
     /// <summary>Whether the operator's command is answered; otherwise it is a request to the page.</summary>
     public required bool IsCommand { get; init; }
+}
+
+/// <summary>Night to an event: the round that it wanted is closed, or there was none.</summary>
+public sealed record ScriptRoundClosed
+{
+    /// <summary>The event.</summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary>The stage of the event.</summary>
+    public required int Stage { get; init; }
+
+    /// <summary>What became of each camera.</summary>
+    public required IReadOnlyList<CameraOutcome> Cameras { get; init; }
+
+    /// <summary>Why there was no round; null when there was.</summary>
+    public required string? Trouble { get; init; }
+}
+
+/// <summary>Night to an event: it goes on, but opens no shutter any more.</summary>
+public sealed record KeepShuttersClosed
+{
+    /// <summary>The event.</summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary>Why, in a sentence.</summary>
+    public required string Reason { get; init; }
 }
 
 /// <summary>Barriers to an event: somebody has come.</summary>

@@ -19,6 +19,8 @@ internal sealed class EventStateMachine : MassTransitStateMachine<ScriptEvent>
         During(Running,
             GoOn(When(StepIsOver).Then(conduct.StepOver)),
             GoOn(When(ChoreIsOver).Then(conduct.ChoreOver)),
+            GoOn(When(ShuttersAreClosed).Then(conduct.ShuttersClosed)),
+            When(NoMoreShutters).Then(c => c.Saga.ShuttersClosedBecause = c.Message.Reason),
             GoOn(When(SomebodyCame).Then(conduct.SomebodyCame)),
             GoOn(When(CameraIsLost).Then(conduct.CameraLost)),
             GoOn(When(StageIsDue!.Received).Then(conduct.Due)),
@@ -27,7 +29,7 @@ internal sealed class EventStateMachine : MassTransitStateMachine<ScriptEvent>
 
         // What it waited for may come later; the night has gone on, or was told of it already.
         During(Over,
-            Ignore(Begun), Ignore(Cut), Ignore(StepIsOver), Ignore(ChoreIsOver), Ignore(SomebodyCame), Ignore(CameraIsLost), Ignore(StageIsDue.Received));
+            Ignore(Begun), Ignore(Cut), Ignore(StepIsOver), Ignore(ChoreIsOver), Ignore(ShuttersAreClosed), Ignore(NoMoreShutters), Ignore(SomebodyCame), Ignore(CameraIsLost), Ignore(StageIsDue.Received));
     }
 
     /// <summary>A stage is under way.</summary>
@@ -42,6 +44,10 @@ internal sealed class EventStateMachine : MassTransitStateMachine<ScriptEvent>
     public Event<StepEnded> StepIsOver { get; private set; } = null!;
 
     public Event<ChoreEnded> ChoreIsOver { get; private set; } = null!;
+
+    public Event<ScriptRoundClosed> ShuttersAreClosed { get; private set; } = null!;
+
+    public Event<KeepShuttersClosed> NoMoreShutters { get; private set; } = null!;
 
     public Event<BarrierReached> SomebodyCame { get; private set; } = null!;
 
@@ -65,6 +71,8 @@ internal sealed class EventStateMachine : MassTransitStateMachine<ScriptEvent>
         Event(() => Cut, x => x.CorrelateById(c => c.Message.EventId));
         Event(() => StepIsOver, x => x.CorrelateById(c => c.Message.EventId));
         Event(() => ChoreIsOver, x => x.CorrelateById(c => c.Message.EventId));
+        Event(() => ShuttersAreClosed, x => x.CorrelateById(c => c.Message.EventId));
+        Event(() => NoMoreShutters, x => x.CorrelateById(c => c.Message.EventId));
         Event(() => SomebodyCame, x => x.CorrelateById(c => c.Message.EventId));
         Event(() => CameraIsLost, x => x.CorrelateById(c => c.Message.EventId));
         Schedule(() => StageIsDue, x => x.DueToken, s => s.Received = e => e.CorrelateById(c => c.Message.EventId));

@@ -36,6 +36,15 @@ public sealed class ScriptEvent : ISagaRow
     /// <summary>What the present stage waits for.</summary>
     public List<AwaitedPart> Awaited { get; set; } = [];
 
+    /// <summary>What is left of the steps of the present stage that open shutters.</summary>
+    public List<ShutterWork> Work { get; set; } = [];
+
+    /// <summary>Whether a round for them is under way, or will be.</summary>
+    public bool RoundIsAsked { get; set; }
+
+    /// <summary>Why no shutter is opened any more in this event; null when they may be.</summary>
+    public string? ShuttersClosedBecause { get; set; }
+
     /// <summary>What was not done, a sentence for each.</summary>
     public List<string> Troubles { get; set; } = [];
 
@@ -50,6 +59,8 @@ public sealed class ScriptEvent : ISagaRow
     internal void Settle(AwaitedPart part, string? trouble)
     {
         Awaited.Remove(part);
+        if (Work.RemoveAll(w => w.Part == part.Number && w.Camera == part.Camera) > 0 && Work.Count == 0)
+            RoundIsAsked = false;
         if (trouble is not null)
             Troubles.Add($"{part.Who}: {trouble}");
     }

@@ -5,7 +5,7 @@ using Sync.Scheduler.Nights;
 
 namespace Sync.Scheduler.Frames;
 
-/// <summary>Books a frame, and asks for the verdict on it where it is whole.</summary>
+/// <summary>Books a frame, and asks for the verdict on it where it is a whole one of the sky.</summary>
 internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonight, SchedulerMeter meter) : IConsumer<FrameSaved>
 {
     public async Task Consume(ConsumeContext<FrameSaved> context)
@@ -21,6 +21,8 @@ internal sealed class FrameSavedConsumer(Transaction transaction, Tonight tonigh
             transaction.OnCommitted(() => meter.FrameEnded(frame.Camera, "aborted"));
             return;
         }
+        if (frame.Work != SlotWork.Expose) // nobody judges darks and flats
+            return;
         await transaction.Send(Addresses.Grader, new GradeFrame
         {
             FrameId = frame.FrameId,

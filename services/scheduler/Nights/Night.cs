@@ -136,6 +136,12 @@ public sealed class Night : ISagaRow
     /// <summary>The event of the script that is under way; null between them.</summary>
     public Guid? EventId { get; set; }
 
+    /// <summary>What the night itself does for that event; null when nothing.</summary>
+    public Errand? Errand { get; set; }
+
+    /// <summary>The stage of the script's event that the round under way is for; null when it is the night's own.</summary>
+    public int? ScriptStage { get; set; }
+
     /// <summary>The events that are under way or come next.</summary>
     public List<DueEvent> Due { get; set; } = [];
 

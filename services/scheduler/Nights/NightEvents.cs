@@ -72,7 +72,7 @@ internal sealed class NightEvents(Playbook playbook, Observatory observatory, To
 
     public void Over(BehaviorContext<Night, EventEnded> context)
     {
-        context.Saga.EventId = null;
+        (context.Saga.EventId, context.Saga.Errand) = (null, null);
         if (context.Saga.Due.Count > 0)
             context.Saga.Due.RemoveAt(0);
     }
@@ -82,7 +82,7 @@ internal sealed class NightEvents(Playbook playbook, Observatory observatory, To
     {
         if (context.Saga.EventId is not { } id)
             return;
-        context.Saga.EventId = null;
+        (context.Saga.EventId, context.Saga.Errand) = (null, null);
         await context.Ledger().Send(Addresses.Event, new CutEvent { EventId = id });
     }
 

@@ -14,7 +14,7 @@ internal sealed class NightJoining(NightConduct conduct, CameraFleet fleet, Time
     public async Task Offer(BehaviorContext<Night, CameraJoined> context)
     {
         var (night, name) = (context.Saga, context.Message.Camera);
-        if (night.RoundId is not { } round || night.Stopping || night.Pausing || night.IsUnsafe)
+        if (night.RoundId is not { } round || night.ScriptStage is not null || night.Stopping || night.Pausing || night.IsUnsafe)
             return;
         var hasPart = night.UnderWay.Exists(s => s.Camera == name) || night.Focusing.Contains(name) || night.Solving.Contains(name);
         var slot = hasPart ? null : Slot(context.Ledger(), night, name);

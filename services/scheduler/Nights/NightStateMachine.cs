@@ -5,17 +5,16 @@ using Sync.Scheduler.Events;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>From the first camera to the parked mount: the story of one night.</summary>
-internal sealed class NightStateMachine : MassTransitStateMachine<Night>
+internal sealed class NightStateMachine : NightWords
 {
     private readonly NightConduct conduct;
     private readonly NightRequests requests;
     private readonly NightShelter shelter;
-    private readonly NightEvents events;
 
-    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightJoining joining)
+    public NightStateMachine(
+        NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightErrands errands, ScriptRounds rounds, NightJoining joining)
     {
-        (this.conduct, this.requests, this.shelter, this.events) = (conduct, requests, shelter, events);
-        Wire();
+        (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
 
         Initially(
             Choose(When(Started).Then(conduct.Begin)));
@@ -34,10 +33,22 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
 
         During(Scripted,
-            When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Choose(e.Then(events.Over))),
-            StandStill(When(PauseIsWanted).ThenAsync(events.Cut).Then(requests.Pause)),
-            Finish(When(Stopped).ThenAsync(events.Cut).Then(requests.Stop).Then(conduct.Stop)),
-            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.ThenAsync(events.Cut).Then(shelter.Unsafe))));
+            When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => e.Then(events.Over).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(rounds.Cancel).TransitionTo(Imaging), Choose)),
+            When(PauseIsWanted).ThenAsync(events.Cut).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(requests.PauseTheRound).TransitionTo(Imaging), now => StandStill(now.Then(requests.Pause))),
+            When(Stopped).ThenAsync(events.Cut).Then(requests.Stop).Then(conduct.Stop).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(rounds.Cancel).TransitionTo(Imaging), Finish),
+            When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(events.Cut).IfElse(
+                c => c.Saga.RoundId is not null, round => round.ThenAsync(shelter.EndTheRound).TransitionTo(Imaging), now => Shelter(now.Then(shelter.Unsafe)))));
+
+        During(Scripted,
+            When(ShuttersAreWanted).ThenAsync(rounds.Begin),
+            When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r.ThenAsync(rounds.Closed)),
+            When(SlewIsWanted).ThenAsync(errands.Point).If(c => c.Saga.MoveId is not null, WatchTheMove),
+            When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s.ThenAsync(errands.Settled).Unschedule(MoveIsOverdue)),
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f.ThenAsync(errands.Failed).Unschedule(MoveIsOverdue)),
+            When(MoveIsOverdue!.Received).If(c => c.Saga.MoveId is not null, m => m.ThenAsync(errands.Overdue)));
 
         During(Waiting, Paused,
             When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => Shelter(u.Then(shelter.Unsafe))));
@@ -53,7 +64,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             When(Resumed).Then(requests.ResumeInShelter).If(c => !c.Saga.IsUnsafe, Choose),
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s.Then(shelter.Parked).Unschedule(MoveIsOverdue)),
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f.Then(shelter.NotParked).Unschedule(MoveIsOverdue)),
-            When(MoveIsOverdue!.Received).Then(shelter.ParkOverdue));
+            When(MoveIsOverdue.Received).Then(shelter.ParkOverdue));
 
         During(Moving,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s
@@ -70,7 +81,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             When(BecameUnsafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), u => u.ThenAsync(shelter.EndTheRound)),
             When(BecameSafe).If(c => NightShelter.IsNews(c.Saga, c.Message.Number), s => s.Then(shelter.Safe)),
             When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r
-                .Then(conduct.Closed)
+                .IfElse(c => c.Saga.ScriptStage is not null, own => own.ThenAsync(rounds.Closed), night => night.Then(conduct.Closed))
                 .IfElse(c => c.Saga.Stopping, Finish, night => night.IfElse(
                     c => c.Saga.IsUnsafe, Shelter, go => go.IfElse(
                         c => c.Saga.Pausing, StandStill, on => on.IfElse(c => c.Saga.Failures > 0, Pause, Choose))))));
@@ -80,60 +91,13 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => End(f.Then(conduct.NotParked))),
             When(MoveIsOverdue.Received).If(c => c.Saga.MoveId is not null, m => End(m.Then(conduct.ParkOverdue))),
             When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Over(e.Then(events.Over))),
-            When(Stopped).Then(requests.Stop));
+            When(ShuttersAreWanted).ThenAsync(rounds.Begin),
+            When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r.ThenAsync(rounds.Closed)),
+            When(Stopped).Then(requests.Stop).If(c => c.Saga.EventId is not null, s => s.ThenAsync(rounds.KeepClosed)));
 
         Refuse();
         Late();
     }
-
-    /// <summary>For an instant: darkness, a target, cameras, or the end of a pause after a failure.</summary>
-    public State Waiting { get; private set; } = null!;
-
-    /// <summary>The night's script has something done, and no shutter is open.</summary>
-    public State Scripted { get; private set; } = null!;
-
-    /// <summary>By the operator, until somebody resumes it or day comes.</summary>
-    public State Paused { get; private set; } = null!;
-
-    /// <summary>It is not safe to be out, or has not been for long: the mount is parked.</summary>
-    public State Sheltered { get; private set; } = null!;
-
-    /// <summary>The sky moves, and the next round prepares meanwhile.</summary>
-    public State Moving { get; private set; } = null!;
-
-    /// <summary>The sky is still, and a round is under way.</summary>
-    public State Imaging { get; private set; } = null!;
-
-    /// <summary>The mount is being parked.</summary>
-    public State Finishing { get; private set; } = null!;
-
-    public State Ended { get; private set; } = null!;
-
-    public Event<StartNight> Started { get; private set; } = null!;
-
-    public Event<StopNight> Stopped { get; private set; } = null!;
-
-    public Event<PauseNight> PauseIsWanted { get; private set; } = null!;
-
-    public Event<ResumeNight> Resumed { get; private set; } = null!;
-
-    public Event<SkyUnsafe> BecameUnsafe { get; private set; } = null!;
-
-    public Event<SkySafe> BecameSafe { get; private set; } = null!;
-
-    public Event<EventEnded> EventIsOver { get; private set; } = null!;
-
-    public Event<CameraJoined> Joined { get; private set; } = null!;
-
-    public Event<RoundClosed> RoundIsClosed { get; private set; } = null!;
-
-    public Event<SkySettled> Settled { get; private set; } = null!;
-
-    public Event<MoveFailed> Failed { get; private set; } = null!;
-
-    public Schedule<Night, Wake>? Woken { get; private set; }
-
-    public Schedule<Night, MoveOverdue>? MoveIsOverdue { get; private set; }
 
     /// <summary>Asks the planner what is next: a round (behind a move, or at once), a wait, or the end.</summary>
     private EventActivityBinder<Night, T> Choose<T>(EventActivityBinder<Night, T> step)
@@ -210,38 +174,22 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Ignore(Joined)); // it is offered the next round, if there is one
         During(Scripted, Moving, Imaging, Finishing,
             Ignore(Woken!.Received)); // the wait was ended before, by a camera or a stop
-        During([Waiting, Scripted, Paused, Sheltered, Finishing],
+        During([Waiting, Paused, Sheltered],
             Ignore(RoundIsClosed)); // told twice: what comes behind it has begun
-        During(Waiting, Scripted, Paused, Imaging,
+        During(Waiting, Paused, Imaging,
             Ignore(Settled), Ignore(Failed), Ignore(MoveIsOverdue!.Received)); // of a rest, of a move whose round was given up before it ended, or known already
         During([Waiting, Scripted, Paused, Finishing, Ended],
             Ignore(BecameSafe)); // it was never unsafe here, or nothing is out any more
         During(Finishing, Ended,
             Ignore(BecameUnsafe)); // the mount is being parked, or is
         During([Waiting, Paused, Sheltered, Moving, Imaging, Ended],
-            Ignore(EventIsOver)); // it was cut off before
+            Ignore(EventIsOver), Ignore(SlewIsWanted), Ignore(ShuttersAreWanted)); // it was cut off before
+        During(Finishing,
+            Ignore(SlewIsWanted)); // no script has one then
 
         // An ended night is a record.
         During(Ended,
             Ignore(Started), Ignore(Joined), Ignore(RoundIsClosed), Ignore(Settled), Ignore(Failed),
             Ignore(Woken.Received), Ignore(MoveIsOverdue.Received));
-    }
-
-    private void Wire()
-    {
-        InstanceState(x => x.CurrentState);
-        Event(() => Started, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => Stopped, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => PauseIsWanted, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => Resumed, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => BecameUnsafe, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => BecameSafe, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => EventIsOver, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => Joined, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));
-        Event(() => Failed, x => x.CorrelateById(c => c.Message.NightId));
-        Schedule(() => Woken, x => x.WakeToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
-        Schedule(() => MoveIsOverdue, x => x.MoveToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
     }
 }

@@ -21,6 +21,9 @@ public sealed class RoundCamera
     /// <summary>Whole frames, as it said when its shutter was closed for good; 0 before.</summary>
     public int Frames { get; set; }
 
+    /// <summary>How long flats are to be exposed, as it has found out; null otherwise.</summary>
+    public TimeSpan? FlatExposure { get; set; }
+
     /// <summary>Why it took no frame, or fewer than it was given; null while it may, or did.</summary>
     public string? Reason { get; set; }
 
@@ -45,7 +48,7 @@ public sealed class RoundCamera
     /// <summary>Whether it knows that it has no part in the round, or was never told of it.</summary>
     public bool Dismissed { get; set; }
 
-    internal bool TakesFrames => Slot.Work == SlotWork.Expose;
+    internal bool TakesFrames => Slot.Work.TakesFrames();
 
     /// <summary>What its slot is worth waiting for: half as much for each time that it was waited for in vain.</summary>
     internal TimeSpan Worth => Slot.Exposure * Slot.Frames / (1 << Math.Min(InVain, 20));
@@ -59,6 +62,7 @@ public sealed class RoundCamera
     {
         Camera = Name,
         Frames = Frames,
+        FlatExposure = FlatExposure,
         Reason = Reason,
         NeverReady = NeverReady,
         End = Phase switch

@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Scheduler.Books;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
@@ -54,7 +55,7 @@ internal sealed record NightRecord
         var known = Frames.Where(f => !f.IsAborted).Select(f => (f.RoundId, f.Camera)).Concat(Lost.Select(l => (l.RoundId, l.Camera))).CountBy(k => k).ToDictionary();
         return Rounds.Sum(r => r.Cameras
             .Where(c => c.TakesFrames && !released.Contains((r.CorrelationId, c.Name)))
-            .Sum(c => Math.Max(0, Math.Max(1, c.Frames) - known.GetValueOrDefault((r.CorrelationId, c.Name)))));
+            .Sum(c => Math.Max(0, Math.Max(c.Slot.Work == SlotWork.Expose ? 1 : 0, c.Frames) - known.GetValueOrDefault((r.CorrelationId, c.Name)))));
     }
 
     private IEnumerable<DateTimeOffset> Instants() =>

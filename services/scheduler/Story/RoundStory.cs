@@ -35,7 +35,7 @@ internal sealed class RoundStory(NightRecord record)
     private IReadOnlyList<Step> Camera(Round round, RoundCamera camera)
     {
         if (!camera.TakesFrames)
-            return [camera.Slot.Work == SlotWork.Solve ? solves.Of(round, camera) : focuses.Of(round, camera)];
+            return [camera.Slot.Work switch { SlotWork.Solve => solves.Of(round, camera), SlotWork.Focus => focuses.Of(round, camera), _ => FlatStory.Of(round, camera, over) }];
         var key = (round.CorrelationId, camera.Name);
         List<Step> told = [.. frames[key].SelectMany(f => Frame(camera, f)), .. lost[key].Select(l => Exposure(round, camera, l))];
         return told.Count > 0 ? told : [Exposure(round, camera)];
@@ -45,7 +45,7 @@ internal sealed class RoundStory(NightRecord record)
     [
         Exposure(camera, frame),
         .. frame.Saved is { } saved ? [Download(frame, saved)] : Array.Empty<Step>(),
-        .. frame.IsAborted ? Array.Empty<Step>() : [Verdict(frame)],
+        .. frame.IsAborted || frame.State == "Kept" ? Array.Empty<Step>() : [Verdict(frame)],
     ];
 
     /// <summary>One that is not whole may have been told before its file was there: it is the same step.</summary>
@@ -123,6 +123,7 @@ internal sealed class RoundStory(NightRecord record)
         new("camera.name", camera.Name),
         .. camera.Slot.Filter is { } filter ? [new Fact("filter.name", filter)] : Array.Empty<Fact>(),
         new("exposure.seconds", exposureSeconds),
+        .. camera.Slot.Work == SlotWork.Expose ? Array.Empty<Fact>() : [new Fact("frame.kind", camera.Slot.Kind)],
     ];
 
     private static IEnumerable<Fact> Judged(FrameRow frame)

@@ -39,7 +39,7 @@ public class AddresseeTests
     private static IEnumerable<(Type Message, Type Reader)> Reads(Type type)
     {
         var consumed = type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(i => i.GetGenericArguments()[0]);
-        var events = typeof(StateMachine).IsAssignableFrom(type)
+        var events = typeof(StateMachine).IsAssignableFrom(type) && !type.IsAbstract
             ? type.GetProperties().Select(p => p.PropertyType).Where(p => p.IsGenericType).Select(p =>
                 p.GetGenericTypeDefinition() == typeof(Event<>) ? p.GetGenericArguments()[0]
                 : p.GetGenericTypeDefinition() == typeof(Schedule<,>) ? p.GetGenericArguments()[1] : null).OfType<Type>()

@@ -10,7 +10,7 @@ public class ArrowTests
         ["clock"] = [],
         ["astro"] = [],
         ["measure"] = [],
-        ["script"] = [],
+        ["script"] = ["astro"],
         ["programs"] = [],
         ["ledger"] = ["clock"],
         ["devices"] = ["astro", "clock"],

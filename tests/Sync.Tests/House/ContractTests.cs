@@ -12,7 +12,7 @@ public partial class ContractTests
     [
         .. typeof(Slot).Assembly.GetExportedTypes(),
         .. typeof(SchedulerService).Assembly.GetExportedTypes().Where(t => t.Name is "StartRound" or "SkyReady" or "CancelRound" or "PatienceOver" or "CloseOverdue" or "LeaseOver" or "Wake" or "MoveOverdue"
-            or "BeginEvent" or "CutEvent" or "EventEnded" or "ParticipantLost" or "ChoreEnded" or "ProgramArrived" or "BarrierReached" or "StageDue"),
+            or "PointForScript" or "OpenForScript" or "ScriptRoundClosed" or "KeepShuttersClosed" or "BeginEvent" or "CutEvent" or "EventEnded" or "ParticipantLost" or "ChoreEnded" or "ProgramArrived" or "BarrierReached" or "StageDue"),
     ];
 
     [Fact]

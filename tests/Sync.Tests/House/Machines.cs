@@ -23,11 +23,13 @@ internal static class Machines
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
             new NightShelter(new(), new(), site, tonight, events, null!, TimeProvider.System, NullLogger<NightShelter>.Instance),
             events,
+            new NightErrands(new()),
+            new ScriptRounds(TimeProvider.System),
             new NightJoining(conduct, fleet, TimeProvider.System));
     }
 
     public static EventStateMachine Event() => new(new EventConduct(
-        Playbook.Empty, new(), null!, null!, null!, TimeProvider.System, NullLogger<EventConduct>.Instance));
+        Playbook.Empty, new(), null!, null!, null!, null!, null!, TimeProvider.System, NullLogger<EventConduct>.Instance));
 
     public static RoundStateMachine Round()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Sync.Contracts;
 using Sync.Scheduler.Events;
+using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
 
 namespace Sync.Tests.Nights;
@@ -44,7 +45,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
             .Select(l => l["yyyy-MM-dd ".Length..])];
     }
 
-    private static string Work(Slot slot) => slot.Work == SlotWork.Focus ? "focus" : "solve";
+    private static string Work(Slot slot) => slot.Work switch { SlotWork.Solve => "solve", SlotWork.MeterFlat => "meter", var work => work.ToString().ToLowerInvariant() } + (slot.Frames > 1 ? $" {slot.Frames} x" : "");
 
     private static string Said(object message, Dictionary<Guid, string> rounds, Dictionary<Guid, string> frames) => $"{message.GetType().Name} " + message switch
     {
@@ -61,7 +62,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         CameraNotReady m => $"{rounds[m.RoundId]} {m.Camera}: {m.Reason}",
         SkyReady m => rounds[m.RoundId],
         OpenShutters m => $"{rounds[m.RoundId]}, epoch {m.Epoch}",
-        ShutterClosed m => $"{rounds[m.RoundId]} {m.Camera}, {(m.Frames switch { 0 => m.Reason ?? "done", 1 => "taken", var n => $"{n} taken" })}",
+        ShutterClosed m => $"{rounds[m.RoundId]} {m.Camera}, {(m.Frames switch { 0 => m.FlatExposure is { } e ? FormattableString.Invariant($"flats of {e.TotalSeconds} s") : m.Reason ?? "done", 1 => "taken", var n => $"{n} taken" })}",
         AbortSlot m => $"{rounds[m.RoundId]}: {m.Reason}",
         RoundClosed m => $"{rounds[m.RoundId]}{(m.Opened ? "" : ", not opened")}: {string.Join(", ", m.Cameras.OrderBy(c => c.Camera).Select(c => $"{c.Camera} {c.End}"))}",
         Slew m => $"epoch {m.Epoch}, {m.Target}",
@@ -80,6 +81,9 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         BeginEvent m => $"{m.Occasion}{(m.Target is null ? "" : $" {m.Target}")}: {string.Join(", ", m.Cameras)}",
         RunStep m => $"{m.Step.Verb}, stage {m.Stage}, within {m.Within.TotalSeconds} s",
         StepEnded m => $"{m.Camera}, stage {m.Stage}{(m.Trouble is null ? "" : $": {m.Trouble}")}",
+        OpenForScript m => $"stage {m.Stage}: {string.Join(", ", m.Slots.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value.Kind}"))}",
+        ScriptRoundClosed m => $"stage {m.Stage}{(m.Trouble is null ? "" : $": {m.Trouble}")}",
+        PointForScript m => m.Place,
         ProgramArrived m => $"{m.Program} at {m.Barrier}",
         CameraJoined m => m.Camera,
         CameraLost m => m.Camera,

@@ -140,6 +140,14 @@ public class TranscriptTests
             }));
     }
 
+    [Fact]
+    public async Task A_night_whose_script_slews_and_focuses_and_ends_with_darks_and_flats()
+    {
+        using var scratch = new Scratch();
+        Compare("flats", await RehearsedNight.Play(
+            TimeSpan.FromMinutes(8), ["esprit", "redcat"], _ => { }, _ => Task.CompletedTask, CalibrationNightTests.Script(Path.Combine(scratch.Folder, "night.yml"))));
+    }
+
     /// <summary>Each of them in the middle of its work: with shutters open, while a dither settles, with frames that wait.</summary>
     [Theory]
     [InlineData("camera-redcat", "agent", 40, 15)]

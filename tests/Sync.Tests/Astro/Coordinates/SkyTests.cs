@@ -108,6 +108,18 @@ public sealed class SkyTests(ITestOutputHelper output)
         Assert.True(fastest < 50, $"{fastest} ms");
     }
 
+    [Theory]
+    [InlineData(80, 90)]
+    [InlineData(12.5, 301)]
+    [InlineData(45, 0)]
+    public void A_direction_and_the_place_that_stands_there_undo_each_other(double altitude, double azimuth)
+    {
+        var at = new DateTimeOffset(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
+        var seen = Sky.Horizontal(Sky.J2000At(new(altitude, azimuth), Greenwich, at), Greenwich, at);
+        Assert.Equal(altitude, seen.AltitudeDegrees, 1e-6);
+        Assert.Equal(0, Math.Sin((azimuth - seen.AzimuthDegrees) * Math.PI / 180), 1e-6);
+    }
+
     [Fact]
     public void Air_mass_is_1_overhead_2_at_30_degrees_and_endless_below_the_horizon()
     {

@@ -1,6 +1,8 @@
+using Sync.Astro.Coordinates;
 using Sync.Contracts;
 using Sync.Scheduler.Story;
 using Sync.Tests.Scheduler.Nights;
+using Sync.Tests.Scheduler.Rounds;
 
 namespace Sync.Tests.Scheduler.Events;
 
@@ -157,6 +159,60 @@ public class ScriptedNightTests
         Assert.Equal("Scripted", await night.State());
         await night.Passes(30);
         Assert.Equal("Moving", await night.State()); // it is dark already
+    }
+
+    [Fact]
+    public async Task A_slew_begins_an_epoch_and_the_next_step_waits_until_the_sky_is_still()
+    {
+        await using var night = await Begun("rig:\n  prepare:\n    - slew: {altitude: 80, azimuth: 90}\n    - cool: -10\n");
+        var slew = Assert.Single(night.Probe.All<Slew>());
+        Assert.Equal(("Scripted", 1, false, "altitude 80°, azimuth 90°"), (await night.State(), slew.Epoch, slew.Guides, slew.Target));
+        var seen = Sky.Horizontal(new(slew.RightAscensionHours, slew.DeclinationDegrees), SchedulerStage.Site, night.Stage.Time.GetUtcNow());
+        Assert.Equal((80, 90), (Math.Round(seen.AltitudeDegrees, 1), Math.Round(seen.AzimuthDegrees, 1)));
+        Assert.Empty(Told(night));
+        await night.Settles();
+        Assert.Equal(["a -10", "b -10"], Told(night));
+        await night.Does("a");
+        await night.Does("b");
+        Assert.Equal(["altitude 80°, azimuth 90°", "M 31"], night.Probe.All<Slew>().Select(s => s.Target)); // pointed anew
+        Assert.Equal((2, true), (night.Probe.All<Slew>()[^1].Epoch, night.Probe.All<Slew>()[^1].Guides));
+        Assert.Equal("slew", (await night.Record()).Moves[0].Kind);
+    }
+
+    [Theory]
+    [InlineData("slew: M 31", "slew: The mount is stuck.", 1)]
+    [InlineData("slew: M 310", "slew: The catalogue has no target 'M 310' that is active.", 0)]
+    [InlineData("slew", "slew: The event is about no target.", 0)]
+    public async Task A_slew_that_fails_is_named_and_the_night_goes_on(string step, string trouble, int slews)
+    {
+        await using var night = await Begun($"rig:\n  prepare:\n    - {step}\n");
+        Assert.Equal(Math.Max(1, slews), night.Probe.All<Slew>().Count);
+        if (slews > 0)
+            await night.Fails();
+        Assert.Equal("Moving", await night.State());
+        Assert.Equal(trouble, Assert.Single((await night.Record()).Events).Trouble);
+    }
+
+    [Fact]
+    public async Task Of_a_slew_that_nothing_is_heard_of_the_night_has_enough_in_time()
+    {
+        await using var night = await Begun("rig:\n  prepare:\n    - slew: M 31\n");
+        await night.Passes(721);
+        Assert.Equal("Moving", await night.State());
+        Assert.StartsWith("slew: Nothing was heard of it for 00:12:00", Assert.Single((await night.Record()).Events).Trouble);
+    }
+
+    [Fact]
+    public async Task Unsafe_parks_the_mount_also_while_the_script_slews()
+    {
+        await using var night = await Begun("rig:\n  prepare:\n    - slew: M 31\n");
+        var (slew, row) = (night.Probe.All<Slew>()[0], await night.Row());
+        await night.IsUnsafe(1);
+        Assert.Equal(("Sheltered", 2), (await night.State(), Assert.Single(night.Probe.All<Park>()).Epoch));
+        await night.Settled(slew.MoveId, slew.Epoch); // too late to matter
+        Assert.NotNull((await night.Row()).MoveId);
+        Assert.NotNull(row.Errand);
+        Assert.Null((await night.Row()).Errand);
     }
 
     [Fact]

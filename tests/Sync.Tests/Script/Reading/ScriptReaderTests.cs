@@ -104,9 +104,110 @@ public class ScriptReaderTests
     [InlineData("- cool: 5\n      within: 5", "within is '5'; allowed is a number with s, min or h, such as 90 s or 5 min, more than 0 up to 24 h.")]
     [InlineData("- wait: {of: M 31}", "wait has no altitude; allowed are sunset, civil, nautical, darkness, a duration such as 5 min, a time such as \"21:30\" (UTC), or {altitude: 30, of: M 31}.")]
     [InlineData("- wait: 5 min\n      within: 3 s", "'within' is nothing of 'wait', which has its value alone.")]
+    [InlineData("- slew: {ra: 25, dec: 10}", "ra is '25'; hours, such as 00:42:44 or 0.7123, 0 to 24 is allowed.")]
+    [InlineData("- slew: {altitude: 5, azimuth: 90}", "altitude is '5'; 10 to 90 is allowed.")]
+    [InlineData("- slew: {altitude: 50, azimut: 90}", "'azimut' is nothing of slew; did you mean 'azimuth'?")]
+    [InlineData("- slew: {altitude: 50, dec: 9}", "slew has altitude, dec; allowed are the name of a target, {ra: \"00:42:44\", dec: \"+41:16:09\"}, or {altitude: 80, azimuth: 90}.")]
+    [InlineData("- slew: [M 31]", "slew is a list; allowed are the name of a target, {ra: \"00:42:44\", dec: \"+41:16:09\"}, or {altitude: 80, azimuth: 90}.")]
     [InlineData("- [cool]", "A step is a list; allowed is a word with a value, such as cool: -10.")]
     public void A_step_that_can_not_be_used_is_told_in_a_sentence(string step, string sentence) =>
         Assert.Equal(sentence, Assert.Single(Errors($"rig:\n  prepare:\n    {step}\n"))[(Errors($"rig:\n  prepare:\n    {step}\n")[0].IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+
+    [Fact]
+    public void A_slew_goes_to_a_target_or_to_a_place()
+    {
+        var script = Read("""
+            rig:
+              BeforeTarget:
+                - slew
+                - slew: M 31
+                - slew: {ra: 00:42:44, dec: "-05:30"}
+                - slew: {altitude: 80, azimuth: 90}
+                  within: 4 min
+            """);
+        Assert.Equal<ScriptStep>(
+            [
+                new SlewStep(new TargetPlace(null)), new SlewStep(new TargetPlace("M 31")), new SlewStep(new StarPlace((42 + (44 / 60.0)) / 60, -5.5)),
+                new SlewStep(new HorizonPlace(80, 90)) { Within = TimeSpan.FromMinutes(4) },
+            ],
+            script.Rig[Occasion.BeforeTarget]);
+    }
+
+    [Fact]
+    public void A_slew_is_of_the_rig_and_not_behind_the_parked_mount() => Assert.Equal(
+        [
+            "3:7: 'slew' is nothing for finish, when the mount is parked and stays so; it belongs to an event before.",
+            "7:9: 'slew' moves all telescopes, not redcat alone; it belongs to the rig's steps.",
+            "8:9: 'slew' moves all telescopes, not redcat alone; it belongs to the rig's steps.",
+        ],
+        Errors("rig:\n  finish:\n    - slew: M 31\ncameras:\n  redcat:\n    prepare:\n      - slew: M 31\n      - slew\n"));
+
+    [Fact]
+    public void Autofocus_darks_and_flats_are_read_with_all_that_stands_beside_them()
+    {
+        var steps = Read("""
+            rig:
+              prepare:
+                - autofocus
+                - autofocus: L
+                  within: 8 min
+                - darks: [60 s, 5 min]
+                  count: 15
+                  gain: [0, 100]
+                  offset: 30
+                - flats: all
+                - flats: [L, Ha]
+                  count: 12
+                  adu: 25000
+                  tolerance: 5
+                  shortest: 0.5 s
+                  longest: 30 s
+                  panel: 40
+                  gain: 100
+                  binning: 2
+            """).Rig[Occasion.Prepare];
+        Assert.Equal([new AutofocusStep(null), new AutofocusStep("L") { Within = TimeSpan.FromMinutes(8) }], steps.Take(2));
+        var darks = Assert.IsType<DarksStep>(steps[2]);
+        Assert.Equal((15, 1), (darks.Count, darks.Binning));
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)], darks.Exposures);
+        Assert.Equal<(int?, int?)>([(0, 30), (100, 30)], darks.Gains.Select(g => (g, darks.Offsets.Single())));
+        var (sky, panel) = (Assert.IsType<FlatsStep>(steps[3]), Assert.IsType<FlatsStep>(steps[4]));
+        Assert.Equal((0, 20, 30000, false), (sky.Filters.Count, sky.Count, sky.Adu, sky.NeedsCover));
+        Assert.Equal(["L", "Ha"], panel.Filters);
+        Assert.Equal((12, 25000, 5, 0.5, 30, 40, 100, 2), (panel.Count, panel.Adu, panel.TolerancePercent, panel.Shortest.TotalSeconds, panel.Longest.TotalSeconds, panel.PanelPercent, panel.Gain, panel.Binning));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_darks_and_flats_is_told_at_once() => Assert.Equal(
+        [
+            "3:7: 'autofocus' is nothing for finish, when the mount is parked and stays so; it belongs to an event before.",
+            "4:14: darks is '60'; allowed is a number with s, min or h, such as 90 s or 5 min, more than 0 up to 24 h.",
+            "5:14: count is '0'; 1 to 1000 is allowed.",
+            "6:17: gain is '1.5'; a whole number is allowed.",
+            "7:7: 'ligth' is nothing of 'darks'; did you mean 'gain'?",
+            "9:12: adu is '70000'; 100 to 60000 is allowed.",
+            "10:16: shortest is 30 s and longest 20 s; the first must be shorter.",
+            "14:9: redcat has no cover that 'darks' could be for; the rig's file says which camera has one.",
+            "16:16: redcat has no cover whose panel could light flats; the rig's file says which camera has one. Without panel they are of the sky.",
+        ],
+        Errors("""
+            rig:
+              finish:
+                - autofocus
+                - darks: 60
+                  count: 0
+                  gain: [0, 1.5]
+                  ligth: 3
+                - flats: L
+                  adu: 70000
+                  shortest: 30 s
+            cameras:
+              redcat:
+                finish:
+                  - darks: 60 s
+                  - flats: L
+                    panel: 40
+            """));
 
     [Theory]
     [InlineData("while: [targets, projects]", "Targets, Projects")]
