@@ -59,6 +59,7 @@ public static class Books
             new { round = frame.RoundId.Key(), frame.Camera });
         Settle(t, frame.RoundId, frame.Camera);
         Disturbances.Mark(t, frame);
+        Interruptions.Mark(t, frame);
         return true;
     }
 

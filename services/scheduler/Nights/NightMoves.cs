@@ -89,11 +89,11 @@ internal sealed class NightMoves(NightOptions options, GuidingOptions guiding)
         var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        var dither = options.Dithering && DitherRule.Due(night.SinceDither, [.. Exposing(decision)]);
-        var recentre = night.MustRecentre || (dither && night.PointedAt + guiding.RecentreEvery <= now);
+        var dither = options.Dithering && (night.Unguided is not null || DitherRule.Due(night.SinceDither, [.. Exposing(decision)]));
+        var recentre = night.MustRecentre || (night.Unguided is not null && !options.Dithering) || (dither && night.PointedAt + guiding.RecentreEvery <= now);
         if (!decision.Flips && !slew && !recentre && !dither)
             return;
-        night.SinceDither = [];
+        (night.SinceDither, night.Unguided) = ([], null);
         night.MoveId = NewId.NextGuid();
         night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
         night.Epoch++;

@@ -12,7 +12,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     private readonly NightShelter shelter;
     private readonly NightEvents events;
 
-    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightJoining joining)
+    public NightStateMachine(NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightJoining joining, NightDisturbances disturbances)
     {
         (this.conduct, this.requests, this.shelter, this.events) = (conduct, requests, shelter, events);
         Wire();
@@ -30,8 +30,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             Finish(When(Woken.Received).Then(requests.NeverResumed)),
             When(PauseIsWanted).Then(requests.IsPaused));
 
-        During(Waiting, Paused, Sheltered,
-            Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
+        During(Waiting, Paused, Sheltered, Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
 
         During(Scripted,
             When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Choose(e.Then(events.Over))),
@@ -82,6 +81,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
             When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => Over(e.Then(events.Over))),
             When(Stopped).Then(requests.Stop));
 
+        DuringAny(When(Disturbed).ThenAsync(disturbances.Take));
         Refuse();
         Late();
     }
@@ -130,6 +130,8 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
     public Event<SkySettled> Settled { get; private set; } = null!;
 
     public Event<MoveFailed> Failed { get; private set; } = null!;
+
+    public Event<SkyDisturbed> Disturbed { get; private set; } = null!;
 
     public Schedule<Night, Wake>? Woken { get; private set; }
 
@@ -241,6 +243,7 @@ internal sealed class NightStateMachine : MassTransitStateMachine<Night>
         Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Failed, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Disturbed, x => x.CorrelateById(c => c.Message.NightId));
         Schedule(() => Woken, x => x.WakeToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
         Schedule(() => MoveIsOverdue, x => x.MoveToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
     }
