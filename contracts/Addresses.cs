@@ -15,7 +15,7 @@ public static class Addresses
     /// <summary>The scheduler's books of frames.</summary>
     public const string Frames = "scheduler-frames";
 
-    /// <summary>The scheduler's view of the cameras: heartbeats and opened shutters, none of which is durable.</summary>
+    /// <summary>The scheduler's view of the others: heartbeats, opened shutters and answers to signs, none of which is durable.</summary>
     public const string Fleet = "scheduler-fleet";
 
     /// <summary>Where the scheduler gathers what was found before a night; none of it is durable.</summary>

@@ -9,6 +9,7 @@ using Sync.Devices.Rig;
 using Sync.Dither.Checks;
 using Sync.Dither.Moves;
 using Sync.Dither.Safety;
+using Sync.Dither.Watch;
 using Sync.Ledger;
 
 namespace Sync.Dither;
@@ -23,18 +24,24 @@ public static class DitherService
     {
         bus.AddOptions<DitherOptions>().Bind(configuration.GetSection(DitherOptions.Section)).ValidateOnStart();
         bus.AddSingleton<IValidateOptions<DitherOptions>, DitherRules>();
-        bus.AddTables(MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables);
+        bus.AddTables(MoveJournal.Tables, MoveJournal.Traces, SafetyJournal.Tables, Promise.Tables, GuidingLog.Tables);
         bus.AddSingleton<DitherMeter>();
         bus.TryAddSingleton(Sky);
         bus.TryAddSingleton(s => new SafetyRig(
             s.GetRequiredService<RigDevices>().Safety(), [.. s.GetRequiredService<RigDescription>().Cameras.Select(c => c.Name)]));
+        bus.AddSingleton(Checked(configuration.GetSection(WatchdogOptions.Section).Get<WatchdogOptions>() ?? new()));
+        bus.AddSingleton<OwnPark>();
+        bus.AddSingleton<Watchdog>();
         bus.AddSingleton<Shelter>();
         bus.AddHostedService<SafetyWatch>();
         bus.AddSingleton<Conductor>();
         bus.AddHostedService(s => s.GetRequiredService<Conductor>());
         bus.AddSingleton(s => new Orders(
             s.GetRequiredService<Conductor>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Orders>>()));
+        bus.AddHostedService(s => s.GetRequiredService<Watchdog>());
+        bus.AddHostedService<GuidingWatch>();
         bus.AddSingleton<Readiness>();
+        bus.AddConsumer<SignConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<SlewConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<FlipConsumer>().Endpoint(e => e.Name = Addresses.Dither);
@@ -42,6 +49,9 @@ public static class DitherService
         bus.AddConsumer<RestConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<ParkConsumer>().Endpoint(e => e.Name = Addresses.Dither);
     }
+
+    private static WatchdogOptions Checked(WatchdogOptions options) =>
+        options.Errors().FirstOrDefault() is { } error ? throw new ArgumentException(error) : options;
 
     private static SkyMover Sky(IServiceProvider services)
     {

@@ -17,6 +17,7 @@ using Sync.Scheduler.Requests;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Safety;
 using Sync.Scheduler.Story;
+using Sync.Scheduler.Watch;
 using Sync.Script;
 
 namespace Sync.Scheduler;
@@ -28,7 +29,7 @@ public static class SchedulerService
     public static IReadOnlyList<Migration> Tables { get; } =
     [
         CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots,
-        EventTables.First, BookTables.Focus, BookTables.Solve,
+        EventTables.First, BookTables.Focus, BookTables.Solve, Interruptions.Tables,
     ];
 
     /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and before, which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
@@ -44,6 +45,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Watchdog").Get<SignOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Script").Get<ScriptOptions>() ?? new(), o => o.Errors()));
         bus.AddTables([.. Tables]);
 
@@ -56,12 +58,16 @@ public static class SchedulerService
         bus.AddConsumer<FrameGradedConsumer>().Endpoint(e => e.Name = Addresses.Frames);
         bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ShutterOpenedConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
+        bus.AddConsumer<SignHeardConsumer>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<RequestCheckConsumer>().Endpoint(e => e.Name = Addresses.Checks);
         bus.AddConsumer<NightRequestConsumer>().Endpoint(e => e.Name = Addresses.Requests);
         bus.AddConsumer<ReadinessReportedConsumer>().Endpoint(e => e.Name = Addresses.Checks);
 
         bus.AddEvents();
         bus.AddSingleton<NightConduct>();
+        bus.AddSingleton<NightPlan>();
+        bus.AddSingleton<NightDisturbances>();
+        bus.AddSingleton<SkyPledge>();
         bus.AddSingleton<NightRequests>();
         bus.AddSingleton<NightShelter>();
         bus.AddSingleton<Answers>();
@@ -80,6 +86,7 @@ public static class SchedulerService
         bus.AddHostedService<LeftNights>();
         bus.AddHostedService(s => s.GetRequiredService<Checkups>());
         bus.AddHostedService<FleetWatch>();
+        bus.AddHostedService<Signs>();
         bus.AddHostedService<NightKeeper>();
     }
 

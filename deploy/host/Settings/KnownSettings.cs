@@ -3,6 +3,7 @@ using Sync.CameraAgent;
 using Sync.CameraAgent.Focusing;
 using Sync.CameraAgent.Solving;
 using Sync.Dither;
+using Sync.Dither.Watch;
 using Sync.Grader.Grading;
 using Sync.Host.Health;
 using Sync.Host.Web;
@@ -12,6 +13,7 @@ using Sync.Scheduler.Fleet;
 using Sync.Scheduler.Nights;
 using Sync.Scheduler.Rounds;
 using Sync.Scheduler.Safety;
+using Sync.Scheduler.Watch;
 
 namespace Sync.Host.Settings;
 
@@ -40,6 +42,8 @@ internal static class KnownSettings
         ("Focus", typeof(FocusOptions)),
         ("Solve", typeof(SolveOptions)),
         ("Dither", typeof(DitherOptions)),
+        ("Watchdog", typeof(WatchdogOptions)),
+        ("Watchdog", typeof(SignOptions)),
         ("Grading", typeof(GradingOptions)),
         ("Simulation", typeof(SimulationOptions)),
     ];

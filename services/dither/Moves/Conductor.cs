@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Dither.Safety;
+using Sync.Dither.Watch;
 using Sync.Ledger;
 
 namespace Sync.Dither.Moves;
 
 /// <summary>Makes one move at a time, in the order they were ordered, and writes how each ended.</summary>
-internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store store, DitherMeter meter, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
+internal sealed partial class Conductor(
+    SkyMover sky, Shelter shelter, OwnPark park, Store store, DitherMeter meter, TimeProvider time, ILogger<Conductor> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stop = new();
@@ -31,7 +33,7 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
     /// <summary>Ends the move that is under way, unless it brings the mount to rest.</summary>
     public void Cut()
     {
-        if (present is { Order: not (Rest or Park) } move)
+        if (present is { Order: not (Rest or Park or ParkItself) } move)
             move.Ends.Cancel();
     }
 
@@ -86,7 +88,7 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
         try
         {
             var how = await Make(move.Order, ends);
-            outcome = new MoveOutcome(move.Settled(began, time.GetUtcNow(), how), null);
+            outcome = move.Made(began, time.GetUtcNow(), how);
             span?.SetTag("dither.arcseconds", how.ShiftArcseconds).SetTag("dither.pixels", how.ShiftPixels)
                 .SetTag("guiding.rms_arcsec", how.RmsArcseconds).SetTag("settle.seconds", how.Settling?.TotalSeconds);
             if (how.Unsettled is { } unsettled)
@@ -104,12 +106,13 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
             forbidden = shelter.Forbids(move.Order);
             var reason = forbidden ?? e.Message;
             span.Fail(reason);
-            outcome = new MoveOutcome(null, move.Failed(began, time.GetUtcNow(), reason));
+            outcome = move.NotMade(began, time.GetUtcNow(), reason);
             Failed(log, move.Kind, move.Epoch, reason);
         }
         await Write(async t =>
         {
             await End(t, move, outcome);
+            await GuidingLog.End(t, began);
             if (forbidden is not null)
                 await SafetyJournal.TellAgain(t, move.NightId);
         });
@@ -123,11 +126,16 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
         {
             if (shelter.Forbids(order) is { } why)
                 throw new InvalidOperationException(why);
-            return await sky.Make(order, ends.Token);
+            var made = await sky.Make(order, ends.Token);
+            if (order is Slew or Flip)
+                park.Pointed();
+            return made;
         }
         finally
         {
             present = null;
+            if (order is ParkItself)
+                park.Made();
         }
     }
 
@@ -137,7 +145,7 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
             return;
         if (outcome.Settled is { } settled)
             t.OnCommitted(() => meter.Settled(move, settled));
-        else
+        else if (outcome.Failed is not null)
             t.OnCommitted(() => meter.Failed(move));
     }
 
@@ -150,9 +158,8 @@ internal sealed partial class Conductor(SkyMover sky, Shelter shelter, Store sto
             var reason = $"The {row.Kind} was interrupted: the dither service was restarted while it was under way.";
             using var span = DitherSpans.Of(move);
             span.Fail(reason);
-            var failed = move.Failed(DateTimeOffset.FromUnixTimeMilliseconds(row.Began), time.GetUtcNow(), reason);
             Failed(log, row.Kind, row.Epoch, reason);
-            if (await MoveJournal.End(t, move.MoveId, new MoveOutcome(null, failed)))
+            if (await MoveJournal.End(t, move.MoveId, move.NotMade(DateTimeOffset.FromUnixTimeMilliseconds(row.Began), time.GetUtcNow(), reason)))
                 t.OnCommitted(() => meter.Interrupted(move));
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sync.Contracts;
 using Sync.Devices;
+using Sync.Dither.Watch;
 
 namespace Sync.Dither.Moves;
 
@@ -28,7 +29,20 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
         _ => throw new ArgumentException($"{order.GetType().Name} is no move.", nameof(order)),
     };
 
-    public SkySettled Settled(DateTimeOffset began, DateTimeOffset ended, Settlement how) => new()
+    /// <summary>One that nobody ordered.</summary>
+    public static Move Own(Guid nightId, int epoch, TimeSpan silent) => new(Guid.NewGuid(), nightId, epoch, nameof(ParkItself), new ParkItself(silent));
+
+    /// <summary>It was made.</summary>
+    public MoveOutcome Made(DateTimeOffset began, DateTimeOffset ended, Settlement how) => Kind == nameof(ParkItself)
+        ? new(null, null) { Parked = Parked(began, ended, "The mount has parked itself: nothing was heard of the scheduler for long."), IsGood = true }
+        : new(Settled(began, ended, how), null);
+
+    /// <summary>It was not, or nobody knows.</summary>
+    public MoveOutcome NotMade(DateTimeOffset began, DateTimeOffset ended, string reason) => Kind == nameof(ParkItself)
+        ? new(null, null) { Parked = Parked(began, ended, $"The mount was to park itself, for nothing was heard of the scheduler for long. It did not: {reason}") }
+        : new(null, Failed(began, ended, reason));
+
+    private SkySettled Settled(DateTimeOffset began, DateTimeOffset ended, Settlement how) => new()
     {
         MoveId = MoveId, NightId = NightId, Epoch = Epoch, Began = began, Ended = ended,
         ShiftArcseconds = how.ShiftArcseconds, ShiftPixels = how.ShiftPixels, Settling = how.Settling, GuidingRmsArcseconds = how.RmsArcseconds,
@@ -39,6 +53,11 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     {
         MoveId = MoveId, NightId = NightId, Epoch = Epoch, Began = began, Ended = ended, Reason = reason,
     };
+
+    private SkyDisturbed Parked(DateTimeOffset began, DateTimeOffset ended, string reason) => new()
+    {
+        DisturbanceId = MoveId, NightId = NightId, Epoch = Epoch, Kind = DisturbanceKind.ParkedItself, Began = began, Ended = ended, Reason = reason,
+    };
 }
 
 /// <summary>What a move achieved; nothing of it is known of one that only stops.</summary>
@@ -47,9 +66,14 @@ internal readonly record struct Settlement(double? ShiftArcseconds, double? Shif
     public static Settlement Of(SettleResult settled) => new(null, null, settled.Took, settled.RmsArcseconds, null, null, false);
 }
 
-/// <summary>How a move ended: one of the two.</summary>
+/// <summary>How a move ended: one of the two, or else it was one that nobody ordered.</summary>
 internal sealed record MoveOutcome(SkySettled? Settled, MoveFailed? Failed)
 {
+    public SkyDisturbed? Parked { get; init; }
+
+    /// <summary>Whether the mount did what it was to do.</summary>
+    public bool IsGood { get; init; } = Settled is not null;
+
     public static MoveOutcome? From(string? json) => json is null ? null : JsonSerializer.Deserialize<MoveOutcome>(json);
 
     public string ToJson() => JsonSerializer.Serialize(this);

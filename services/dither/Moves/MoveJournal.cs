@@ -19,7 +19,7 @@ internal static class MoveJournal
         alter table move add traceparent varchar(55) null;
         """);
 
-    private const string Columns = """
+    public const string Columns = """
         select move_id as MoveId, night_id as NightId, epoch as Epoch, kind as Kind, state as State, outcome as Outcome, began as Began,
             traceparent as TraceParent
         from move
@@ -68,6 +68,10 @@ internal static class MoveJournal
         return ended == 1;
     }
 
-    public static Task Tell(Transaction t, MoveOutcome outcome) =>
-        outcome.Settled is { } settled ? t.Send(Addresses.Night, settled) : t.Send(Addresses.Night, outcome.Failed!);
+    public static Task Tell(Transaction t, MoveOutcome outcome) => outcome switch
+    {
+        { Settled: { } settled } => t.Send(Addresses.Night, settled),
+        { Failed: { } failed } => t.Send(Addresses.Night, failed),
+        _ => t.Send(Addresses.Night, outcome.Parked!),
+    };
 }

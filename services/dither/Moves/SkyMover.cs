@@ -29,6 +29,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         Contracts.Dither dither => Make(dither, cancel),
         Contracts.Rest => Rest(cancel),
         Contracts.Park => Park(cancel),
+        Watch.ParkItself => StopAndPark(cancel),
         _ => throw new ArgumentException($"{order.GetType().Name} is no move.", nameof(order)),
     };
 
@@ -140,6 +141,20 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         await ConnectMount(cancel);
         await time.Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
         return guiderFailure is null ? default : throw guiderFailure;
+    }
+
+    /// <summary>A mount that can't park has at least stopped.</summary>
+    private async Task<Settlement> StopAndPark(CancellationToken cancel)
+    {
+        try
+        {
+            await Rest(cancel);
+        }
+        catch (DeviceException) when (!cancel.IsCancellationRequested)
+        {
+            // parking says what is wrong
+        }
+        return await Park(cancel);
     }
 
     /// <summary>A mount that has not flipped would track into its pier.</summary>

@@ -97,6 +97,12 @@ public sealed class Night : ISagaRow
     /// <summary>Whether guiding was started again since the last slew, and the telescopes are to be pointed anew for it.</summary>
     public bool MustRecentre { get; set; }
 
+    /// <summary>The spell without guiding that lasts, for which the next round begins with a move; null when it guides.</summary>
+    public Guid? Unguided { get; set; }
+
+    /// <summary>The epoch in which the mount parked by itself; what is said of the move that began it does not count any more.</summary>
+    public int ParkedIn { get; set; }
+
     /// <summary>Rounds in a row whose move had not settled.</summary>
     public int Unsettled { get; set; }
 

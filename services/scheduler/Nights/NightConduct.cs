@@ -16,8 +16,8 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, RoundOptions rounds, FlipOptions flip, GuidingOptions guiding, FocusSlotOptions focus, SolveSlotOptions solve, Observatory observatory, CameraFleet fleet, Tonight tonight,
-    Checkups checkups, NightEvents events, SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
+    NightOptions options, FlipOptions flip, GuidingOptions guiding, NightPlan plan, CameraFleet fleet, Tonight tonight, Checkups checkups, NightEvents events,
+    SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
 {
     private readonly NightMoves moves = new(options, guiding, fleet, log);
     private readonly NightFlips flips = new(flip);
@@ -64,7 +64,8 @@ internal sealed partial class NightConduct(
         NightFlips.Settled(night, settled);
         night.MustRecentre = guiding.RecentreAfterRestart && settled.Restarted && night.MoveKind == "dither";
         night.Unsettled = settled.Unsettled is null ? 0 : night.Unsettled + 1;
-        (night.MoveId, night.PointsAt) = (null, settled.Unsettled is null ? night.TargetId : null); // otherwise the next move points anew
+        var pointed = settled.Unsettled is null && settled.Epoch > night.ParkedIn;
+        (night.MoveId, night.PointsAt) = (null, pointed ? night.TargetId : null); // otherwise the next move points anew
         await context.Ledger().Send(Addresses.Round, new SkyReady { RoundId = night.RoundId!.Value, Side = night.Side });
         Show(context);
     }
@@ -163,32 +164,13 @@ internal sealed partial class NightConduct(
     private static void WaitForCameras(Night night, DateTimeOffset until, string what) =>
         (night.WaitsUntil, night.WaitReason, night.WaitCause, night.WaitsForCameras) = (until, what, WaitCause.Cameras, true);
 
-    /// <summary>All that is known, for the planner.</summary>
-    public PlanningInput Question(Transaction t, Night night, IReadOnlyList<CameraHeartbeat> cameras) => new()
-    {
-        Now = Now,
-        Site = observatory.Site,
-        Ends = night.Ends,
-        Targets = NightFlips.Mark(night, CatalogueStore.Plannable(t)),
-        Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],
-        CurrentTargetId = night.TargetId,
-        CurrentSince = night.TargetSince,
-        Pointing = NightFlips.PointingOf(night),
-        Flip = flips.Rule,
-        Pacing = rounds.Pacing,
-    };
-
     private async Task Decide(BehaviorContext<Night> context, IReadOnlyList<CameraHeartbeat> cameras)
     {
-        var question = Question(context.Ledger(), context.Saga, cameras);
-        var decision = events.GoesOn(Planner.Next(question), context.Saga, question.Targets.Count > 0);
-        if (!await events.BeginBefore(context, decision, question.Targets, [.. cameras.Select(c => c.Camera)]))
-            await Follow(context, Granted(context.Saga, decision, cameras));
+        var (planned, targets) = plan.Next(context.Ledger(), context.Saga, cameras);
+        var decision = events.GoesOn(planned, context.Saga, targets.Count > 0);
+        if (!await events.BeginBefore(context, decision, targets, [.. cameras.Select(c => c.Camera)]))
+            await Follow(context, plan.Granted(context.Saga, decision, cameras));
     }
-
-    /// <summary>Focus first: without it there may be no stars to solve by.</summary>
-    private Decision Granted(Night night, Decision decision, IReadOnlyList<CameraHeartbeat> cameras) =>
-        SolveGrants.In(FocusGrants.In(decision, cameras, night.Focused, focus, Now), cameras, night.Solved, night.Side, solve, Now);
 
     private async Task Follow(BehaviorContext<Night> context, Decision decision)
     {

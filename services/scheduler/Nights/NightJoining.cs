@@ -9,7 +9,7 @@ using Sync.Scheduler.Rounds;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>A camera that joins or comes back while a round is under way is offered what is left of it; the round knows how much that is.</summary>
-internal sealed class NightJoining(NightConduct conduct, CameraFleet fleet, TimeProvider time)
+internal sealed class NightJoining(NightPlan plan, CameraFleet fleet, TimeProvider time)
 {
     public async Task Offer(BehaviorContext<Night, CameraJoined> context)
     {
@@ -30,7 +30,7 @@ internal sealed class NightJoining(NightConduct conduct, CameraFleet fleet, Time
     }
 
     private CameraSlot? Slot(Transaction t, Night night, string name) => fleet.Present.FirstOrDefault(c => c.Camera == name) is { } camera
-        ? Planner.Joining(conduct.Question(t, night, [camera]), night.RoundWindow)
+        ? Planner.Joining(plan.Question(t, night, [camera]), night.RoundWindow)
         : null;
 
     private static void Give(Transaction t, Night night, Guid round, CameraSlot slot)

@@ -93,12 +93,13 @@ internal sealed partial class NightMoves(NightOptions options, GuidingOptions gu
         var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
             (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        var dither = options.Dithering && DitherRule.Due(night.SinceDither, [.. Exposing(decision)]);
+        var dither = options.Dithering && (night.Unguided is not null || DitherRule.Due(night.SinceDither, [.. Exposing(decision)]));
         var drifted = decision.Flips || slew ? null : FieldDrifts.Farthest(night, fleet.Present, guiding.RecentreBeyondArcseconds);
-        var recentre = night.MustRecentre || drifted is not null || (dither && night.PointedAt + guiding.RecentreEvery <= now);
+        var recentre = night.MustRecentre || drifted is not null || (night.Unguided is not null && !options.Dithering)
+            || (dither && night.PointedAt + guiding.RecentreEvery <= now);
         if (!decision.Flips && !slew && !recentre && !dither)
             return;
-        night.SinceDither = [];
+        (night.SinceDither, night.Unguided) = ([], null);
         night.MoveId = NewId.NextGuid();
         night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
         night.Epoch++;

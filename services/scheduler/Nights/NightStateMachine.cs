@@ -12,7 +12,8 @@ internal sealed class NightStateMachine : NightWords
     private readonly NightShelter shelter;
 
     public NightStateMachine(
-        NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightErrands errands, ScriptRounds rounds, NightJoining joining)
+        NightConduct conduct, NightRequests requests, NightShelter shelter, NightEvents events, NightErrands errands, ScriptRounds rounds, NightJoining joining,
+        NightDisturbances disturbances)
     {
         (this.conduct, this.requests, this.shelter) = (conduct, requests, shelter);
 
@@ -29,8 +30,7 @@ internal sealed class NightStateMachine : NightWords
             Finish(When(Woken.Received).Then(requests.NeverResumed)),
             When(PauseIsWanted).Then(requests.IsPaused));
 
-        During(Waiting, Paused, Sheltered,
-            Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
+        During(Waiting, Paused, Sheltered, Finish(When(Stopped).Then(requests.Stop).Then(conduct.Stop)));
 
         During(Scripted,
             When(EventIsOver).If(c => c.Saga.EventId == c.Message.EventId, e => e.Then(events.Over).IfElse(
@@ -95,6 +95,7 @@ internal sealed class NightStateMachine : NightWords
             When(RoundIsClosed).If(c => c.Saga.RoundId == c.Message.RoundId, r => r.ThenAsync(rounds.Closed)),
             When(Stopped).Then(requests.Stop).If(c => c.Saga.EventId is not null, s => s.ThenAsync(rounds.KeepClosed)));
 
+        DuringAny(When(Disturbed).ThenAsync(disturbances.Take));
         Refuse();
         Late();
     }

@@ -23,6 +23,7 @@ internal abstract class NightWords : MassTransitStateMachine<Night>
         Event(() => RoundIsClosed, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Settled, x => x.CorrelateById(c => c.Message.NightId));
         Event(() => Failed, x => x.CorrelateById(c => c.Message.NightId));
+        Event(() => Disturbed, x => x.CorrelateById(c => c.Message.NightId));
         Schedule(() => Woken, x => x.WakeToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
         Schedule(() => MoveIsOverdue, x => x.MoveToken, s => s.Received = e => e.CorrelateById(c => c.Message.NightId));
     }
@@ -75,6 +76,8 @@ internal abstract class NightWords : MassTransitStateMachine<Night>
     public Event<SkySettled> Settled { get; protected set; } = null!;
 
     public Event<MoveFailed> Failed { get; protected set; } = null!;
+
+    public Event<SkyDisturbed> Disturbed { get; protected set; } = null!;
 
     public Schedule<Night, Wake>? Woken { get; protected set; }
 

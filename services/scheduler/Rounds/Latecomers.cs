@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger.Messages;
+using Sync.Scheduler.Watch;
 
 namespace Sync.Scheduler.Rounds;
 
@@ -10,7 +11,7 @@ namespace Sync.Scheduler.Rounds;
 /// Cameras that are ready, come back or join when the others have opened already: each is offered what is left of the round, as long
 /// as a frame of its slot ends within the window. So nobody waits for them, and they need not wait for the next round.
 /// </summary>
-internal sealed partial class Latecomers(RoundOptions limits, TimeProvider time, ILogger<Latecomers> log)
+internal sealed partial class Latecomers(RoundOptions limits, SkyPledge pledge, TimeProvider time, ILogger<Latecomers> log)
 {
     private const string NotInTime = "It was not ready in time.";
 
@@ -47,6 +48,11 @@ internal sealed partial class Latecomers(RoundOptions limits, TimeProvider time,
         {
             round.LeaveOut(camera.Name, TooLate(round, left));
             await Dismiss(context, camera);
+            return;
+        }
+        if (pledge.Forbids(left + limits.LeaseAllowance) is not null) // its next stamp comes in a few seconds
+        {
+            pledge.Want(round.CorrelationId);
             return;
         }
         (camera.Phase, camera.Reason, camera.GrantedAt, camera.Lease) = (CameraPhase.Open, null, now, left + limits.LeaseAllowance);

@@ -41,6 +41,9 @@ public sealed class Round : ISagaRow
     /// <summary>Of the pier, on which the telescopes are then; null where the mount does not tell.</summary>
     public SideOfPier? Side { get; set; }
 
+    /// <summary>Since when it could open, but for dither, of which too little is heard; null where it is not so.</summary>
+    public DateTimeOffset? UnpledgedSince { get; set; }
+
     public DateTimeOffset? OpenedAt { get; set; }
 
     /// <summary>When it opened, by the scheduler's monotonic clock: cameras that come later have what is left of the window.</summary>

@@ -4,11 +4,13 @@ using Sync.Clock;
 using Sync.Contracts;
 using Sync.Ledger;
 using Sync.Ledger.Messages;
+using Sync.Scheduler.Watch;
 
 namespace Sync.Scheduler.Rounds;
 
 /// <summary>What a round does when something happens: the messages that each step sends.</summary>
-internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latecomers, SchedulerMeter meter, TimeProvider time, ILogger<RoundConduct> log)
+internal sealed partial class RoundConduct(
+    RoundOptions limits, Latecomers latecomers, SkyPledge pledge, SchedulerMeter meter, TimeProvider time, ILogger<RoundConduct> log)
 {
     public const string EndedEarly = "It ended its slot early.";
 
@@ -22,9 +24,9 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
         {
             Name = s.Key, Slot = s.Value, Until = start.Limits.TryGetValue(s.Key, out var until) ? until : null, InVain = start.InVain.GetValueOrDefault(s.Key),
         })];
-        round.Window = start.Window + (start.Slots.Values.Any(s => s.Frames > 1) ? limits.WindowSlack : TimeSpan.Zero);
+        round.Lease = limits.LeaseOf(start.Window, severalFrames: start.Slots.Values.Any(s => s.Frames > 1));
+        round.Window = round.Lease - limits.LeaseAllowance;
         round.Deadline = start.Deadline;
-        round.Lease = round.Window + limits.LeaseAllowance;
         round.StartedAt = Now;
         (round.SkyReadyAt, round.Side) = (start.SkyIsReady ? round.StartedAt : null, start.Side);
         foreach (var camera in round.Cameras)
@@ -43,10 +45,31 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
         }
     }
 
-    public bool MayOpen(Round round) => round.OpensAt(limits, Now) <= Now;
+    public bool MayOpen(Round round) => IsDue(round) && pledge.Forbids(round.Lease) is null;
+
+    /// <summary>All is ready, but dither may park the mount before the last shutter has closed: an answer of it is asked for.</summary>
+    public void AskForPledge(Round round)
+    {
+        round.UnpledgedSince = IsDue(round) ? round.UnpledgedSince ?? Now : null;
+        if (round.UnpledgedSince is not null)
+            pledge.Want(round.CorrelationId);
+    }
+
+    /// <summary>Nothing was heard of dither for so long that the round is given up, or nothing that it could say would do.</summary>
+    public bool IsUnpledged(Round round) => IsDue(round) && pledge.Forbids(round.Lease) is not null
+        && (pledge.TooLong(round.Lease) is not null || round.UnpledgedSince + limits.PatienceAtMost <= Now);
+
+    public Task GiveUpUnpledged(BehaviorContext<Round> context)
+    {
+        var reason = pledge.TooLong(context.Saga.Lease) ?? pledge.Forbids(context.Saga.Lease)!;
+        Unpledged(log, context.Saga.Number, reason);
+        return AbortAll(context, reason);
+    }
 
     public DateTimeOffset LookAgainAt(Round round)
     {
+        if (round.UnpledgedSince is { } unpledged)
+            return unpledged + limits.PatienceAtMost;
         var since = round.SkyReadyAt ?? Now;
         return round.OpensAt(limits, Now) ?? (since + limits.PatienceAtMost > Now ? since + limits.PatienceAtMost : Now + limits.PatienceAtMost);
     }
@@ -70,6 +93,8 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
             await context.Open(camera, round.WindowOf(camera, Now));
         }
     }
+
+    private bool IsDue(Round round) => round.OpensAt(limits, Now) <= Now;
 
     public DateTimeOffset OverdueAt(Round round) => Now + round.SlotsRemaining(limits, MonotonicInstant.Now(time));
 
@@ -161,6 +186,9 @@ internal sealed partial class RoundConduct(RoundOptions limits, Latecomers latec
             meter.Waited(others, WaitCause.Camera, camera);
         });
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Round {Number} does not open: {Reason}")]
+    private static partial void Unpledged(ILogger log, int number, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Camera {Camera} has not said that its shutter closed in round {Number}: the sky is held for it another {Seconds:F0} s, until its lease is over.")]
     private static partial void Overdue(ILogger log, string camera, int number, double seconds);

@@ -41,6 +41,9 @@ public sealed class RoundOptions
     /// <inheritdoc cref="Pacing"/>
     internal LateFrames Late => Enum.Parse<LateFrames>(LateFrames, ignoreCase: true);
 
+    /// <summary>What is granted to a camera at most; with several frames a round may end later than foreseen.</summary>
+    internal TimeSpan LeaseOf(TimeSpan window, bool severalFrames) => window + (severalFrames ? WindowSlack : TimeSpan.Zero) + LeaseAllowance;
+
     /// <summary>Why the lead can't be one; null when it can.</summary>
     /// <param name="cameras">of the rig</param>
     public string? WrongLead(IReadOnlyCollection<string> cameras) => string.IsNullOrWhiteSpace(Lead) || cameras.Contains(Lead)

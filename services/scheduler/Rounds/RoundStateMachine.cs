@@ -98,6 +98,7 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
     private EventActivityBinder<Round, T> Reconsider<T>(EventActivityBinder<Round, T> step)
         where T : class => step
             .ThenAsync(conduct.LeaveOutPastDeadline)
+            .If(c => conduct.IsUnpledged(c.Saga), unpledged => unpledged.ThenAsync(conduct.GiveUpUnpledged))
             .If(c => conduct.IsHopeless(c.Saga), hopeless => hopeless.Then(c => latecomers.GiveUp(c.Saga)))
             .IfElse(
                 c => c.Saga.NobodyCan,
@@ -108,6 +109,7 @@ internal sealed class RoundStateMachine : MassTransitStateMachine<Round>
                         .Schedule(LeaseIsOver, c => new LeaseOver { RoundId = c.Saga.CorrelationId }, c => conduct.LeaseOverAt(c.Saga).UtcDateTime)
                         .TransitionTo(Open),
                     wait => wait
+                        .Then(c => conduct.AskForPledge(c.Saga))
                         .Schedule(Patience, c => new PatienceOver { RoundId = c.Saga.CorrelationId }, c => conduct.LookAgainAt(c.Saga).UtcDateTime)));
 
     private EventActivityBinder<Round, T> WatchTheSlots<T>(EventActivityBinder<Round, T> step)

@@ -17,7 +17,8 @@ internal static class Machines
         var fleet = new CameraFleet(new(), TimeProvider.System);
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
         var events = new NightEvents(Playbook.Empty, site, tonight, TimeProvider.System);
-        var conduct = new NightConduct(new(), new(), new(), new(), new(), new(), site, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
+        var plan = new NightPlan(new(), new(), new(), new(), site, new(TimeProvider.System), TimeProvider.System, NullLogger<NightPlan>.Instance);
+        var conduct = new NightConduct(new(), new(), new(), plan, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
         return new(
             conduct,
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),
@@ -25,7 +26,8 @@ internal static class Machines
             events,
             new NightErrands(new()),
             new ScriptRounds(TimeProvider.System),
-            new NightJoining(conduct, fleet, TimeProvider.System));
+            new NightJoining(plan, fleet, TimeProvider.System),
+            new NightDisturbances(NullLogger<NightDisturbances>.Instance));
     }
 
     public static EventStateMachine Event() => new(new EventConduct(
@@ -33,9 +35,9 @@ internal static class Machines
 
     public static RoundStateMachine Round()
     {
-        var latecomers = new Latecomers(new(), TimeProvider.System, NullLogger<Latecomers>.Instance);
+        var latecomers = new Latecomers(new(), new(TimeProvider.System), TimeProvider.System, NullLogger<Latecomers>.Instance);
         return new(
-            new RoundConduct(new(), latecomers, null!, TimeProvider.System, NullLogger<RoundConduct>.Instance),
+            new RoundConduct(new(), latecomers, new(TimeProvider.System), null!, TimeProvider.System, NullLogger<RoundConduct>.Instance),
             latecomers,
             new LateShutters(new(), new(TimeProvider.System), TimeProvider.System, NullLogger<LateShutters>.Instance));
     }

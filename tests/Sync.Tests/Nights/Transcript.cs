@@ -18,7 +18,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
     public Task PostConsume<T>(ConsumeContext<T> context)
         where T : class
     {
-        if (context.Message is not (CameraHeartbeat or ShutterOpened or CameraReady or CheckReadiness or ReadinessReported))
+        if (context.Message is not (CameraHeartbeat or ShutterOpened or CameraReady or CheckReadiness or ReadinessReported or Sign or SignHeard))
             heard.Enqueue((time.GetUtcNow(), context.ReceiveContext.InputAddress.Segments[^1], context.Message));
         return Task.CompletedTask;
     }
@@ -72,6 +72,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         Park m => $"epoch {m.Epoch}",
         SkySettled m => $"epoch {m.Epoch}, {(m.Ended - m.Began).TotalSeconds:F1} s{(m.Restarted ? ", guiding again" : "")}{(m.ShiftArcseconds is < 8 ? $", {m.ShiftArcseconds:F0} arcsec only" : "")}",
         MoveFailed m => $"epoch {m.Epoch}: {m.Reason}",
+        SkyDisturbed m => $"epoch {m.Epoch}, {(m.Ended is { } ended ? $"{(ended - m.Began).TotalSeconds:F1} s" : "lasts")}: {m.Reason}",
         FrameSaved m => frames[m.FrameId],
         FocusEnded m => $"{rounds[m.RoundId]} {m.Camera}, {m.Reason ?? $"found with {m.Points} points"}",
         SolveEnded m => $"{rounds[m.RoundId]} {m.Camera}, {m.AngleDegrees:F1}° of {m.WantedDegrees:F1}° with {m.Tries} frames{(m.Reason is null ? "" : $": {m.Reason}")}",

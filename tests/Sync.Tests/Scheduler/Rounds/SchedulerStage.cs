@@ -19,8 +19,8 @@ namespace Sync.Tests.Scheduler.Rounds;
 /// <summary>The scheduler on a real bus and a real store; the test speaks for all others. Time stands but where the test lets it pass.</summary>
 internal sealed class SchedulerStage : IAsyncDisposable
 {
-    /// <summary>Delivery of the outbox and the watch over the fleet.</summary>
-    public const int Services = 2;
+    /// <summary>Delivery of the outbox, the watch over the fleet and the signs to dither.</summary>
+    public const int Services = 3;
 
     public static readonly string[] Cameras = ["a", "b", "c"];
     public static readonly GeoSite Site = new(28.76, -17.88, 2200);
@@ -34,6 +34,9 @@ internal sealed class SchedulerStage : IAsyncDisposable
     public Probe Probe => host.Services.GetRequiredService<Probe>();
 
     public System.Diagnostics.Metrics.Meter Meter => host.Services.GetRequiredService<SchedulerMeter>().Meter;
+
+    /// <summary>What the dither service answers to signs.</summary>
+    public SignAnswers Dither => host.Services.GetRequiredService<SignAnswers>();
 
     /// <summary>What was posted to others.</summary>
     public Web Web => host.Services.GetRequiredService<Web>();
@@ -97,6 +100,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<Probe>();
         builder.Services.AddSingleton(playbook);
+        builder.Services.AddSingleton<SignAnswers>();
         builder.Services.AddSingleton<Web>();
         builder.Services.AddSingleton<HttpMessageHandler>(s => s.GetRequiredService<Web>());
         builder.Services.AddSingleton(new Observatory(Site));
@@ -121,6 +125,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
     {
         bus.AddConsumer<Sink<Ping>>().Endpoint(e => e.Name = "ping");
         bus.AddConsumer<Sink<Slew>>().Endpoint(e => e.Name = Addresses.Dither);
+        bus.AddConsumer<AnsweringConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Flip>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Contracts.Dither>>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<Sink<Rest>>().Endpoint(e => e.Name = Addresses.Dither);
