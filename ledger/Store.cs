@@ -165,7 +165,7 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
         await gate.WaitAsync(cancel);
         try
         {
-            return writer ??= await Open(readOnly: false, cancel);
+            return writer ??= Dialect.ForLong(await Open(readOnly: false, cancel));
         }
         catch
         {

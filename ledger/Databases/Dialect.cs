@@ -16,6 +16,9 @@ internal abstract class Dialect
 
     public abstract DbConnection Open(string connectionString, bool readOnly);
 
+    /// <summary>The same connection for one that lives long and says the same again and again.</summary>
+    public virtual DbConnection ForLong(DbConnection connection) => connection;
+
     /// <summary>Statements of a migration as this database wants them.</summary>
     public abstract string Translate(string ddl);
 

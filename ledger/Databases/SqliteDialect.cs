@@ -46,6 +46,8 @@ internal sealed class SqliteDialect : Dialect
         return connection;
     }
 
+    public override DbConnection ForLong(DbConnection connection) => new KeptStatements((SqliteConnection)connection);
+
     public override string Translate(string ddl) =>
         ddl.Replace("{sequence}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal).Replace("nvarchar(max)", "text", StringComparison.Ordinal);
 
