@@ -17,7 +17,7 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
     private readonly SemaphoreSlim gate = new(1);
     private DbConnection? writer;
 
-    internal Dialect Dialect { get; } = options.Dialect ?? Dialect.For(options.ConnectionString);
+    internal Dialect Dialect { get; } = options.Dialect ?? Dialect.For(options.ConnectionString, options.OutlivesPower);
 
     internal LedgerOptions Options => options;
 

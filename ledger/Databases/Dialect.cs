@@ -53,8 +53,10 @@ internal abstract class Dialect
 
     public virtual void Commit(DbTransaction transaction) => transaction.Commit();
 
-    public static Dialect For(string connectionString) =>
-        IsSqlServer(connectionString) ? new SqlServerDialect() : new SqliteDialect();
+    /// <param name="connectionString">of either database</param>
+    /// <param name="outlivesPower">whether what is committed must outlive a loss of power, where that is ours to say</param>
+    public static Dialect For(string connectionString, bool outlivesPower = true) =>
+        IsSqlServer(connectionString) ? new SqlServerDialect() : new SqliteDialect(outlivesPower);
 
     /// <summary>Both databases know "Data Source"; only SQLite's names nothing but a file.</summary>
     private static bool IsSqlServer(string connectionString)
