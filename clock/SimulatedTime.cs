@@ -17,7 +17,9 @@ public sealed class SimulatedTime(DateTimeOffset start, double speed = double.Po
     private long orders;
     private int underWay = 1; // the clock itself holds time until Start
     private bool started;
+    private bool moving;
     private bool stopped;
+    private ITimer? paced;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -34,7 +36,6 @@ public sealed class SimulatedTime(DateTimeOffset start, double speed = double.Po
                 return;
             started = true;
         }
-        new Thread(Run) { IsBackground = true, Name = "simulated time" }.Start();
         Leave();
     }
 
@@ -65,7 +66,7 @@ public sealed class SimulatedTime(DateTimeOffset start, double speed = double.Po
             if (--underWay > 0)
                 return;
             paceFrom = Real;
-            Monitor.PulseAll(gate);
+            Move();
         }
     }
 
@@ -74,7 +75,7 @@ public sealed class SimulatedTime(DateTimeOffset start, double speed = double.Po
         lock (gate)
         {
             stopped = true;
-            Monitor.PulseAll(gate);
+            paced?.Dispose();
         }
     }
 
@@ -90,41 +91,54 @@ public sealed class SimulatedTime(DateTimeOffset start, double speed = double.Po
         }
     }
 
-    private void Run()
+    /// <summary>
+    /// Called whenever all may have come to rest. The next alarm fires from the pool, as what it wakes does: the thread that has just
+    /// come to rest goes on with it, and none has to wake another.
+    /// </summary>
+    private void Move()
     {
-        while (Next() is { } alarm)
+        if (moving || stopped || underWay > 0)
+            return;
+        DropCancelled();
+        if (!alarms.TryPeek(out _, out var next))
+            return;
+        if (Paced && UntilPaced(next.Due) is { Ticks: > 0 } early)
         {
-            alarm.Fire();
-            Leave();
+            paced ??= TimeProvider.System.CreateTimer(_ => MoveOn(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            paced.Change(early, Timeout.InfiniteTimeSpan);
+            return;
         }
+        moving = true;
+        ThreadPool.UnsafeQueueUserWorkItem(static clock => clock.Fire(), this, preferLocal: true);
     }
 
-    /// <summary>Waits until all is at rest and the next alarm is due; counts it as work before anybody can see it.</summary>
+    private void MoveOn()
+    {
+        lock (gate)
+            Move();
+    }
+
+    private void Fire()
+    {
+        if (Next() is not { } alarm)
+            return;
+        alarm.Fire();
+        Leave();
+    }
+
+    /// <summary>Unless work has begun meanwhile. Counts the alarm as work before anybody can see it.</summary>
     private Alarm? Next()
     {
         lock (gate)
         {
-            while (!stopped)
-            {
-                DropCancelled();
-                if (underWay > 0 || alarms.Count == 0)
-                {
-                    Monitor.Wait(gate);
-                    continue;
-                }
-                alarms.TryPeek(out _, out var next);
-                if (Paced && UntilPaced(next.Due) is { Ticks: > 0 } early)
-                {
-                    Monitor.Wait(gate, early);
-                    continue;
-                }
-                var alarm = alarms.Dequeue();
-                nowTicks = Math.Max(nowTicks, next.Due);
-                underWay++;
-                alarm.Again(nowTicks);
-                return alarm;
-            }
-            return null;
+            moving = false;
+            DropCancelled();
+            if (stopped || underWay > 0 || !alarms.TryDequeue(out var alarm, out var key))
+                return null;
+            nowTicks = Math.Max(nowTicks, key.Due);
+            underWay++;
+            alarm.Again(nowTicks);
+            return alarm;
         }
     }
 
@@ -166,7 +180,7 @@ public sealed class SimulatedTime(DateTimeOffset start, double speed = double.Po
                 Order = -1;
                 if (dueTime != Timeout.InfiniteTimeSpan)
                     Set(clock.Ticks() + dueTime.Ticks);
-                Monitor.PulseAll(clock.gate);
+                clock.Move();
                 return true;
             }
         }

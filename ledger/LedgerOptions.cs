@@ -14,6 +14,12 @@ public sealed class LedgerOptions
     /// </summary>
     public required bool KeepUntilConsumed { get; init; }
 
+    /// <summary>
+    /// Whether what is committed is to outlive a loss of power also; false for a night that is only simulated. The end of the process it outlives
+    /// anyway.
+    /// </summary>
+    public bool OutlivesPower { get; init; } = true;
+
     /// <summary>By which a database that is busy or away is waited for: the real clock, whatever the night's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

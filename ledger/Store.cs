@@ -17,7 +17,7 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
     private readonly SemaphoreSlim gate = new(1);
     private DbConnection? writer;
 
-    internal Dialect Dialect { get; } = options.Dialect ?? Dialect.For(options.ConnectionString);
+    internal Dialect Dialect { get; } = options.Dialect ?? Dialect.For(options.ConnectionString, options.OutlivesPower);
 
     internal LedgerOptions Options => options;
 
@@ -165,7 +165,7 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
         await gate.WaitAsync(cancel);
         try
         {
-            return writer ??= await Open(readOnly: false, cancel);
+            return writer ??= Dialect.ForLong(await Open(readOnly: false, cancel));
         }
         catch
         {

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Sync.CameraAgent;
+using Sync.Clock;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
 using Sync.Host.Commands;
@@ -45,6 +46,7 @@ internal static class SyncHost
         {
             ConnectionString = settings.ConnectionString,
             KeepUntilConsumed = settings.Broker is null && settings.Life is null,
+            OutlivesPower = settings.Time is not ICountWork,
             Sender = settings.Sender,
             Carry = settings.Life is { } life ? life.Carry : null,
             Committing = settings.Life is { } doomed ? doomed.Committing : null,

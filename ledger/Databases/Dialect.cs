@@ -16,6 +16,9 @@ internal abstract class Dialect
 
     public abstract DbConnection Open(string connectionString, bool readOnly);
 
+    /// <summary>The same connection for one that lives long and says the same again and again.</summary>
+    public virtual DbConnection ForLong(DbConnection connection) => connection;
+
     /// <summary>Statements of a migration as this database wants them.</summary>
     public abstract string Translate(string ddl);
 
@@ -50,8 +53,10 @@ internal abstract class Dialect
 
     public virtual void Commit(DbTransaction transaction) => transaction.Commit();
 
-    public static Dialect For(string connectionString) =>
-        IsSqlServer(connectionString) ? new SqlServerDialect() : new SqliteDialect();
+    /// <param name="connectionString">of either database</param>
+    /// <param name="outlivesPower">whether what is committed must outlive a loss of power, where that is ours to say</param>
+    public static Dialect For(string connectionString, bool outlivesPower = true) =>
+        IsSqlServer(connectionString) ? new SqlServerDialect() : new SqliteDialect(outlivesPower);
 
     /// <summary>Both databases know "Data Source"; only SQLite's names nothing but a file.</summary>
     private static bool IsSqlServer(string connectionString)

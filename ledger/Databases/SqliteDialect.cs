@@ -6,11 +6,14 @@ using Sync.Ledger.Locks;
 
 namespace Sync.Ledger.Databases;
 
-internal sealed class SqliteDialect : Dialect
+internal sealed class SqliteDialect(bool outlivesPower = true) : Dialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
     private const int Constraint = 19;
+
+    /// <summary>Of 4 kB. Whose commit fills them copies them into the database, and waits for the disk.</summary>
+    private const int JournalPages = 4000;
 
     /// <summary>
     /// The library in the package was built without usleep and sleeps whole seconds whenever it waits for a lock, so on
@@ -42,9 +45,14 @@ internal sealed class SqliteDialect : Dialect
             Directory.CreateDirectory(directory);
         var connection = new SqliteConnection(keys.ConnectionString);
         connection.Open();
-        connection.Execute($"pragma journal_mode=wal; pragma synchronous=normal; pragma busy_timeout=5000; pragma query_only={(readOnly ? 1 : 0)}");
+        connection.Execute($"""
+            pragma journal_mode=wal; pragma synchronous={(outlivesPower ? "normal" : "off")}; pragma wal_autocheckpoint={JournalPages};
+            pragma busy_timeout=5000; pragma query_only={(readOnly ? 1 : 0)}
+            """);
         return connection;
     }
+
+    public override DbConnection ForLong(DbConnection connection) => new KeptStatements((SqliteConnection)connection);
 
     public override string Translate(string ddl) =>
         ddl.Replace("{sequence}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal).Replace("nvarchar(max)", "text", StringComparison.Ordinal);

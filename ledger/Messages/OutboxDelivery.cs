@@ -137,7 +137,7 @@ internal sealed partial class OutboxDelivery : CountedService
         return next is null ? TimeSpan.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - Time.GetUtcNow();
     }
 
-    private DbConnection Reader => reader ??= store.Dialect.Open(store.Options.ConnectionString, readOnly: true);
+    private DbConnection Reader => reader ??= store.Dialect.ForLong(store.Dialect.Open(store.Options.ConnectionString, readOnly: true));
 
     private async Task Send(OutboxRow row, CancellationToken cancel)
     {

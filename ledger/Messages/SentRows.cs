@@ -15,7 +15,7 @@ namespace Sync.Ledger.Messages;
 internal sealed partial class SentRows(Store store, Action<string> gone, TimeProvider time, ILogger log)
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<string> confirmed = new();

@@ -29,7 +29,7 @@ public static class CameraAgentService
         bus.AddSingleton<IValidateOptions<CameraAgentOptions>, CameraAgentRules>();
         bus.AddSingleton(Checked(configuration.GetSection("Focus").Get<FocusOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Solve").Get<SolveOptions>() ?? new(), o => o.Errors()));
-        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, FocusJournal.Tables, FieldJournal.Tables);
+        bus.AddTables(Journal.Tables, Journal.Saved, FrameJournal.Tables, StepJournal.Tables, FocusJournal.Tables, FieldJournal.Tables, Journal.Epochs);
         bus.AddSingleton<FrameNames>();
         bus.AddSingleton<Mouth>();
         bus.AddSingleton<AgentMeter>();

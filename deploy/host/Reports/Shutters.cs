@@ -10,11 +10,13 @@ internal sealed class Shutters
 
     private readonly List<Opening> openings;
     private readonly List<Round> rounds;
+    private readonly Dictionary<Round, List<Opening>> inRound;
 
     public Shutters(IEnumerable<Opening> nightsOpenings, IEnumerable<Round> nightsRounds)
     {
         rounds = [.. nightsRounds.Where(r => r.OpenedAt is not null).OrderBy(r => r.Number)];
         openings = [.. nightsOpenings];
+        inRound = rounds.ToDictionary(r => r, Within);
     }
 
     /// <summary>From the first camera to the last one that began, round by round.</summary>
@@ -46,6 +48,8 @@ internal sealed class Shutters
 
     private static TimeSpan Sum(IEnumerable<Opening> openings) => openings.Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Length);
 
-    private List<Opening> In(Round round) =>
+    private List<Opening> In(Round round) => inRound[round];
+
+    private List<Opening> Within(Round round) =>
         openings.FindAll(o => o.From >= round.OpenedAt - Grain && o.From <= (round.ClosedAt ?? DateTimeOffset.MaxValue));
 }

@@ -23,6 +23,11 @@ internal static class Journal
         alter table camera_slot add saved_at bigint null;
         """);
 
+    /// <summary>The seventh step: the highest epoch of a night is looked up before each hold.</summary>
+    public static readonly Migration Epochs = new("camera-agent", 7, """
+        create index camera_slot_epoch on camera_slot (camera, night_id, epoch);
+        """);
+
     private const string Columns = """
         select camera as Camera, round_id as RoundId, night_id as NightId, epoch as Epoch, state as State, prepared as Prepared,
             taken as Taken, open_milliseconds as OpenMilliseconds, reason as Reason

@@ -4,7 +4,8 @@ namespace Sync.CameraAgent.Focusing;
 internal sealed class SinceLastFocus
 {
     private readonly Lock gate = new();
-    private readonly List<(string? Filter, double? HfrPixels)> frames = [];
+    private readonly Dictionary<string, List<double>> radii = [];
+    private int frames;
     private FocusRow? row;
     private string? filter;
     private double? celsius;
@@ -26,8 +27,10 @@ internal sealed class SinceLastFocus
         {
             if (row?.FocusedAt != at.FocusedAt)
             {
-                frames.Clear();
-                frames.AddRange(since);
+                frames = 0;
+                radii.Clear();
+                foreach (var (through, hfrPixels) in since)
+                    Add(through, hfrPixels);
             }
             row = at;
         }
@@ -44,7 +47,7 @@ internal sealed class SinceLastFocus
         lock (gate)
         {
             if (closedAt > row?.FocusedAt)
-                frames.Add((through, hfrPixels));
+                Add(through, hfrPixels);
         }
     }
 
@@ -58,13 +61,24 @@ internal sealed class SinceLastFocus
         {
             return row is null ? null : FocusNeed.Of(new()
             {
-                Frames = frames.Count,
+                Frames = frames,
                 Time = now - DateTimeOffset.FromUnixTimeMilliseconds(row.FocusedAt),
                 DegreesCelsius = row.Celsius is { } then && celsius is { } present ? (then, present) : null,
-                Hfrs = [.. frames.Where(f => f.Filter == filter).Select(f => f.HfrPixels).OfType<double>()],
+                Hfrs = Through(filter),
                 OtherFilter = settings.Between(row.Filter, filter) is null,
                 Tonight = row.FoundTonight(now, longitudeDegrees),
             }, settings.Triggers);
         }
+    }
+
+    /// <summary>Kept by filter, for each heartbeat asks.</summary>
+    private List<double> Through(string? present) =>
+        radii.TryGetValue(present ?? "", out var known) ? known : radii[present ?? ""] = [];
+
+    private void Add(string? through, double? hfrPixels)
+    {
+        frames++;
+        if (hfrPixels is { } radius)
+            Through(through).Add(radius);
     }
 }

@@ -47,6 +47,15 @@ public sealed class SimulatedTimeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alarm_that_is_set_while_all_is_at_rest_fires()
+    {
+        await rehearsal.Do(() => Task.CompletedTask);
+        var fired = new TaskCompletionSource<TimeSpan>();
+        await using var alarm = Time.CreateTimer(_ => fired.SetResult(rehearsal.Passed), null, TimeSpan.FromHours(2), Timeout.InfiniteTimeSpan);
+        Assert.Equal(TimeSpan.FromHours(2), await fired.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task A_periodic_alarm_fires_until_it_is_disposed()
     {
         var count = 0;
