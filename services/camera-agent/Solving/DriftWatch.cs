@@ -43,10 +43,12 @@ internal sealed partial class DriftWatch(Telescope telescope, SolveOptions solvi
         }
     }
 
-    /// <summary>A whole frame is on disk.</summary>
+    /// <summary>A whole frame is on disk. Only what shows the target tells anything.</summary>
     public void Took(FrameRow frame, CameraImage image)
     {
         var order = frame.Order;
+        if (order.Slot.Work != SlotWork.Expose)
+            return;
         lock (gate)
         {
             var isFirst = pointing is null || pointing.NightId != order.NightId || pointing.Epoch < order.PointedEpoch;

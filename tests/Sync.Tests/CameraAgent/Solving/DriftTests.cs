@@ -103,6 +103,14 @@ public class DriftTests
     }
 
     [Fact]
+    public void What_is_not_exposed_for_the_target_is_not_solved()
+    {
+        var order = Order(4);
+        watch.Took(Frame(4) with { Prepared = NextFrame.Text(order with { Slot = order.Slot with { Work = Contracts.SlotWork.Focus } }) }, Image);
+        Assert.Empty(field.Plates);
+    }
+
+    [Fact]
     public void With_none_to_be_solved_none_is()
     {
         Watch(0).Took(Frame(4), Image);
