@@ -1,3 +1,4 @@
+using Dapper;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -169,7 +170,7 @@ public class TranscriptTests
     {
         SimulatedGuider guider = null!;
         Compare("lost-star", await RehearsedNight.Play(
-            TimeSpan.FromMinutes(14), ["esprit", "redcat"], h => guider = (SimulatedGuider)h.Services.GetRequiredService<SkyMover>().Guider, _ => Task.CompletedTask,
+            TimeSpan.FromMinutes(14), ["esprit", "redcat"], h => guider = (SimulatedGuider)h.Services.GetRequiredService<SkyMover>().Guider, Judge,
             Two with
             {
                 Conditions = new() { UnsettledChance = 0, CloudChance = 0 },
@@ -180,6 +181,16 @@ public class TranscriptTests
                     (TimeSpan.FromMinutes(6), _ => Turn(guider.LoseStar)), (TimeSpan.FromMinutes(8.5), _ => Turn(guider.FindStar)),
                 ],
             }));
+
+        static async Task Judge(IHost host)
+        {
+            var frames = await host.Services.GetRequiredService<Store>().Read(c => c.Query<string>("select coalesce(reason, state) from frame order by opened").AsList());
+            Assert.Equal(["Disturbed", "Disturbed"], frames.Take(2));
+            Assert.DoesNotContain("Disturbed", frames.Skip(2).Take(2));
+            Assert.Equal(["Disturbed", "Disturbed"], frames.Skip(4).Take(2));
+            Assert.Equal(10, frames.Count);
+            Assert.DoesNotContain("Disturbed", frames.Skip(6));
+        }
 
         static Task Turn(Action turn)
         {

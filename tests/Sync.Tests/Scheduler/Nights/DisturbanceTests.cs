@@ -4,11 +4,13 @@ namespace Sync.Tests.Scheduler.Nights;
 
 public class DisturbanceTests
 {
+    private readonly Guid disturbance = Guid.NewGuid();
+
     [Fact]
     public async Task A_mount_that_parked_itself_is_pointed_anew_in_a_new_epoch_before_anything_opens()
     {
         await using var night = await NightStage.Imaging();
-        await night.IsDisturbed(DisturbanceKind.ParkedItself, epoch: 1, ended: true);
+        await Disturb(night, DisturbanceKind.ParkedItself, epoch: 1, ended: true);
         await night.Closes("a", taken: false);
         await night.Closes("b", taken: false);
         Assert.Equal([1, 2], night.Probe.All<Slew>().Select(s => s.Epoch));
@@ -21,7 +23,7 @@ public class DisturbanceTests
         await using var night = await NightStage.Moving();
         await night.CamerasAreReady();
         var move = (await night.Row()).MoveId!.Value;
-        await night.IsDisturbed(DisturbanceKind.ParkedItself, epoch: 1, ended: true);
+        await Disturb(night, DisturbanceKind.ParkedItself, epoch: 1, ended: true);
         await night.Settled(move, 1);
         await night.Passes(11);
         Assert.Equal([1, 2], night.Probe.All<Slew>().Select(s => s.Epoch));
@@ -32,7 +34,7 @@ public class DisturbanceTests
     public async Task A_park_of_an_earlier_epoch_changes_nothing()
     {
         await using var night = await NightStage.Imaging();
-        await night.IsDisturbed(DisturbanceKind.ParkedItself, epoch: 0, ended: true);
+        await Disturb(night, DisturbanceKind.ParkedItself, epoch: 0, ended: true);
         Assert.Empty(night.Probe.All<AbortSlot>());
         Assert.NotNull((await night.Row()).PointsAt);
     }
@@ -41,7 +43,7 @@ public class DisturbanceTests
     public async Task When_guiding_is_lost_the_next_round_begins_with_a_dither_though_none_is_due()
     {
         await using var night = await Still();
-        await night.IsDisturbed(DisturbanceKind.GuidingLost, epoch: 1, ended: false);
+        await Disturb(night, DisturbanceKind.GuidingLost, epoch: 1, ended: false);
         await NextRound(night);
         Assert.Single(night.Probe.All<Contracts.Dither>());
         await night.CamerasAreReady();
@@ -54,8 +56,8 @@ public class DisturbanceTests
     public async Task When_guiding_is_back_nothing_moves_for_it()
     {
         await using var night = await Still();
-        await night.IsDisturbed(DisturbanceKind.GuidingLost, epoch: 1, ended: true);
-        await night.IsDisturbed(DisturbanceKind.GuidingLost, epoch: 1, ended: false); // overtaken by its end
+        await Disturb(night, DisturbanceKind.GuidingLost, epoch: 1, ended: true);
+        await Disturb(night, DisturbanceKind.GuidingLost, epoch: 1, ended: false); // overtaken by its end
         await NextRound(night);
         Assert.Empty(night.Probe.All<Contracts.Dither>());
     }
@@ -64,7 +66,7 @@ public class DisturbanceTests
     public async Task Where_nobody_dithers_the_telescopes_are_pointed_anew()
     {
         await using var night = await NightStage.Imaging(settings: new() { ["Night:Dithering"] = "false" });
-        await night.IsDisturbed(DisturbanceKind.GuidingLost, epoch: 1, ended: false);
+        await Disturb(night, DisturbanceKind.GuidingLost, epoch: 1, ended: false);
         await NextRound(night);
         Assert.Equal([1, 2], night.Probe.All<Slew>().Select(s => s.Epoch));
     }
@@ -78,6 +80,18 @@ public class DisturbanceTests
         await night.Begins();
         Assert.Contains("Watchdog:After", Assert.Single((await night.Row()).Left.Values), StringComparison.Ordinal);
         Assert.Empty(night.Probe.All<Slew>());
+    }
+
+    /// <summary>Always the same disturbance, of the last half minute.</summary>
+    private async Task Disturb(NightStage night, DisturbanceKind kind, int epoch, bool ended)
+    {
+        var now = night.Stage.Time.GetUtcNow();
+        await night.Stage.Tell(Addresses.Night, new SkyDisturbed
+        {
+            DisturbanceId = disturbance, NightId = night.NightId, Epoch = epoch, Kind = kind, Began = now.AddSeconds(-30), Ended = ended ? now : null,
+            Reason = "A test wants it.",
+        });
+        await night.Stage.ComesToRest();
     }
 
     private static async Task<NightStage> Still()

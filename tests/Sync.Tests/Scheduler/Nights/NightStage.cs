@@ -15,7 +15,6 @@ internal sealed class NightStage : IAsyncDisposable
     public static readonly DateTimeOffset Evening = new(2026, 11, 9, 21, 0, 0, TimeSpan.Zero);
     private readonly Scratch scratch = new();
     private readonly Guid lostFrame = Guid.NewGuid();
-    private readonly Guid disturbance = Guid.NewGuid();
     private readonly Hearts hearts = new();
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly Playbook? playbook;
@@ -98,13 +97,6 @@ internal sealed class NightStage : IAsyncDisposable
 
     public Task IsUnsafe(long number, string reason = "rain") =>
         Tell(Addresses.Night, new SkyUnsafe { NightId = NightId, Number = number, Since = stage.Time.GetUtcNow(), Reason = reason });
-
-    /// <summary>Always the same disturbance, of the last half minute.</summary>
-    public Task IsDisturbed(DisturbanceKind kind, int epoch, bool ended) => Tell(Addresses.Night, new SkyDisturbed
-    {
-        DisturbanceId = disturbance, NightId = NightId, Epoch = epoch, Kind = kind, Began = stage.Time.GetUtcNow().AddSeconds(-30),
-        Ended = ended ? stage.Time.GetUtcNow() : null, Reason = "A test wants it.",
-    });
 
     public Task IsSafe(long number) => Tell(Addresses.Night, new SkySafe { NightId = NightId, Number = number, Since = stage.Time.GetUtcNow() });
 
