@@ -83,6 +83,8 @@ internal static class ProbeEndpoints
         bus.AddConsumer<ProbeConsumer<CameraHeartbeat>>().Endpoint(e => e.Name = Addresses.Fleet);
         bus.AddConsumer<ProbeConsumer<ReadinessReported>>().Endpoint(e => e.Name = Addresses.Checks);
         bus.AddConsumer<ProbeConsumer<ShutterOpened>>().Endpoint(e => e.Name = Addresses.Fleet);
+        bus.AddConsumer<ProbeConsumer<SignHeard>>().Endpoint(e => e.Name = Addresses.Fleet);
+        bus.AddConsumer<ProbeConsumer<SkyDisturbed>>().Endpoint(e => e.Name = Addresses.Night);
         bus.AddConsumer<ProbeConsumer<SkyUnsafe>>().Endpoint(e => e.Name = Addresses.Night);
         bus.AddConsumer<ProbeConsumer<SkySafe>>().Endpoint(e => e.Name = Addresses.Night);
         bus.AddConsumer<ProbeConsumer<SkySettled>>().Endpoint(e => e.Name = Addresses.Night);

@@ -51,4 +51,7 @@ internal enum FaultKind
 
     /// <summary>It is not safe to be out.</summary>
     Unsafe,
+
+    /// <summary>The scheduler is dead, or dither is cut off, for longer than dither's watchdog waits.</summary>
+    Gone,
 }

@@ -1,4 +1,5 @@
 using Sync.Clock;
+using Sync.Contracts;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 
@@ -33,9 +34,11 @@ internal sealed class FaultInjector(IReadOnlyList<RoleLife> roles, SimulatedBrok
         switch (fault.Kind)
         {
             case FaultKind.Dies or FaultKind.DiesBeforeCommit or FaultKind.DiesAfterCommit:
+            case FaultKind.Gone when fault.Who == Senders.Scheduler:
                 await Die(Role(fault), fault);
                 break;
             case FaultKind.CutOff:
+            case FaultKind.Gone when fault.Who == Senders.Dither:
                 broker.Cut(fault.Who);
                 await Until(fault.Until);
                 await broker.Mend(fault.Who);
@@ -58,7 +61,7 @@ internal sealed class FaultInjector(IReadOnlyList<RoleLife> roles, SimulatedBrok
 
     private async Task Die(RoleLife role, Fault fault)
     {
-        if (fault.Kind == FaultKind.Dies)
+        if (fault.Kind is FaultKind.Dies or FaultKind.Gone)
             role.Die();
         else
             await role.DieAtCommit(fault.Commit, fault.Kind == FaultKind.DiesAfterCommit, CommitWithin < fault.Lasts ? CommitWithin : fault.Lasts);

@@ -19,6 +19,7 @@ internal static class FaultPlan
     [
         (FaultKind.Dies, 6), (FaultKind.DiesBeforeCommit, 5), (FaultKind.DiesAfterCommit, 5), (FaultKind.CutOff, 6), (FaultKind.BrokerDies, 3),
         (FaultKind.Late, 6), (FaultKind.Twice, 5), (FaultKind.Lossy, 4), (FaultKind.Refuses, 6), (FaultKind.Silent, 5), (FaultKind.Unsafe, 1),
+        (FaultKind.Gone, 1),
     ];
 
     /// <param name="seed">of the faults alone</param>
@@ -76,6 +77,7 @@ internal static class FaultPlan
         FaultKind.Dies or FaultKind.DiesBeforeCommit or FaultKind.DiesAfterCommit => (1, 90),
         FaultKind.Unsafe => (20, 200),
         FaultKind.BrokerDies => (1, 40),
+        FaultKind.Gone => (200, 420),
         _ => (1, 60),
     };
 
@@ -86,6 +88,7 @@ internal static class FaultPlan
         {
             FaultKind.BrokerDies => [Broker],
             FaultKind.Unsafe => [Weather],
+            FaultKind.Gone => [Senders.Scheduler, Senders.Dither],
             FaultKind.Refuses or FaultKind.Silent => [camera.Name, camera.Name, camera.Wheel is null ? camera.Name : $"{camera.Name}.wheel", "rig.mount", "rig.guider"],
             _ => [Senders.Scheduler, Senders.Scheduler, Senders.Dither, Senders.Grader, Senders.Camera(camera.Name), Senders.Camera(camera.Name)],
         };
@@ -107,6 +110,7 @@ internal static class FaultPlan
             FaultKind.Lossy => $"gets nothing for {seconds} s but what must not be lost",
             FaultKind.Refuses => $"does not work for {seconds} s",
             FaultKind.Silent => $"says nothing for {seconds} s",
+            FaultKind.Gone => $"is gone for {seconds} s, longer than the watchdog waits",
             _ => $"is bad for {seconds} s",
         };
     }

@@ -11,11 +11,12 @@ internal sealed class FaultyRig : IAsyncDisposable
     /// <summary>Dithers fail more often than on a good night.</summary>
     private static readonly Conditions Rough = new() { UnsettledChance = 0.02 };
 
-    /// <summary>As short as the exposures are, so that a lease is worth keeping.</summary>
+    /// <summary>As short as the exposures are, so that a lease is worth keeping; and a watchdog that is shorter than the longest fault.</summary>
     private static readonly IReadOnlyDictionary<string, string?> ShortLeases = new Dictionary<string, string?>
     {
         ["Rounds:CloseWithin"] = "00:00:05",
         ["Rounds:LeaseAllowance"] = "00:00:12",
+        ["Watchdog:After"] = "00:03:00",
     };
 
     private readonly HostSettings settings;

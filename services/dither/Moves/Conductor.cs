@@ -155,7 +155,7 @@ internal sealed partial class Conductor(
         foreach (var row in MoveJournal.Begun(t, notBy: Process))
         {
             var move = new Move(Guid.Parse(row.MoveId), Guid.Parse(row.NightId), row.Epoch, row.Kind, row) { TraceParent = row.TraceParent };
-            var reason = $"The {row.Kind} was interrupted: the dither service was restarted while it was under way.";
+            var reason = $"The {move.Name} was interrupted: the dither service was restarted while it was under way.";
             using var span = DitherSpans.Of(move);
             span.Fail(reason);
             Failed(log, row.Kind, row.Epoch, reason);

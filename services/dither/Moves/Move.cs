@@ -17,7 +17,7 @@ internal sealed record Move(Guid MoveId, Guid NightId, int Epoch, string Kind, o
     public string? TraceParent { get; init; }
 
     /// <summary>For traces and metrics.</summary>
-    public string Name => Kind.ToLowerInvariant();
+    public string Name => Kind == nameof(ParkItself) ? "park of its own" : Kind.ToLowerInvariant();
 
     public static Move Of(object order) => order switch
     {

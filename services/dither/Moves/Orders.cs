@@ -25,7 +25,7 @@ public sealed partial class Orders
         if (MoveJournal.Epoch(t, move.NightId) is { } epoch && move.Epoch <= epoch)
         {
             var now = time.GetUtcNow();
-            var reason = $"This {move.Kind} is stale: it would begin epoch {move.Epoch}, and epoch {epoch} has begun.";
+            var reason = $"This {move.Name} is stale: it would begin epoch {move.Epoch}, and epoch {epoch} has begun.";
             Stale(log, move.Kind, move.MoveId, reason);
             await t.Send(Addresses.Night, move.Failed(now, now, reason));
             return;

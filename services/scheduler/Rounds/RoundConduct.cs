@@ -14,6 +14,8 @@ internal sealed partial class RoundConduct(
 {
     public const string EndedEarly = "It ended its slot early.";
 
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(6);
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public async Task Begin(BehaviorContext<Round, StartRound> context)
@@ -57,7 +59,7 @@ internal sealed partial class RoundConduct(
 
     /// <summary>Nothing was heard of dither for so long that the round is given up, or nothing that it could say would do.</summary>
     public bool IsUnpledged(Round round) => IsDue(round) && pledge.Forbids(round.Lease) is not null
-        && (pledge.TooLong(round.Lease) is not null || round.UnpledgedSince + limits.PatienceAtMost <= Now);
+        && (pledge.TooLong(round.Lease) is not null || PledgeOverdueAt(round) <= Now);
 
     public Task GiveUpUnpledged(BehaviorContext<Round> context)
     {
@@ -68,8 +70,8 @@ internal sealed partial class RoundConduct(
 
     public DateTimeOffset LookAgainAt(Round round)
     {
-        if (round.UnpledgedSince is { } unpledged)
-            return unpledged + limits.PatienceAtMost;
+        if (PledgeOverdueAt(round) is { } overdue)
+            return overdue;
         var since = round.SkyReadyAt ?? Now;
         return round.OpensAt(limits, Now) ?? (since + limits.PatienceAtMost > Now ? since + limits.PatienceAtMost : Now + limits.PatienceAtMost);
     }
@@ -92,6 +94,13 @@ internal sealed partial class RoundConduct(
             (camera.Phase, camera.GrantedAt) = (CameraPhase.Open, MonotonicInstant.Now(time));
             await context.Open(camera, round.WindowOf(camera, Now));
         }
+    }
+
+    /// <summary>No longer than patience, but long enough for an answer where the last camera was late itself.</summary>
+    private DateTimeOffset? PledgeOverdueAt(Round round)
+    {
+        var (answer, patience) = (round.UnpledgedSince + AnswerWithin, round.SkyReadyAt + limits.PatienceAtMost);
+        return answer > patience ? answer : answer is null ? null : patience;
     }
 
     private bool IsDue(Round round) => round.OpensAt(limits, Now) <= Now;

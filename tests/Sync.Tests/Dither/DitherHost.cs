@@ -35,13 +35,15 @@ internal sealed class DitherHost : IAsyncDisposable
     /// <param name="directory">of its database</param>
     /// <param name="script">of the guider</param>
     /// <param name="safety">makes what says whether telescopes may be out; nobody does when it is null</param>
-    public static async Task<DitherHost> Start(string directory, Action<ScriptedGuider>? script = null, Func<TimeProvider, ISafetyMonitor>? safety = null)
+    /// <param name="settings">others than the defaults</param>
+    public static async Task<DitherHost> Start(
+        string directory, Action<ScriptedGuider>? script = null, Func<TimeProvider, ISafetyMonitor>? safety = null, Dictionary<string, string?>? settings = null)
     {
         var (time, did) = (new FakeTime(), new List<string>());
         var (mount, guider) = (new ScriptedMount(did), new ScriptedGuider(time, did));
         script?.Invoke(guider);
         var role = await RoleHost.Start(
-            directory, time, new Dictionary<string, string?>(),
+            directory, time, settings ?? [],
             services => services
                 .AddSingleton(new SafetyRig(safety?.Invoke(time), [AgentHost.Name]))
                 .AddSingleton(s => new SkyMover(mount, guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),

@@ -29,13 +29,13 @@ internal sealed class RestartedNight : IAsyncDisposable
     private readonly HostSettings settings;
     private readonly FaultyRig rig;
 
-    private RestartedNight()
+    private RestartedNight(IEnumerable<KeyValuePair<string, string?>> others)
     {
         transcript = new(time);
         settings = new()
         {
             Roles = Role.All, Rig = Two(new NightScript().Rig), Cameras = Cameras, Directory = scratch.Folder, Time = time,
-            Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CameraAgent:FramesDirectory", scratch.File("frames"))]).Build(),
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CameraAgent:FramesDirectory", scratch.File("frames")), .. others]).Build(),
         };
         rig = new FaultyRig(settings, time, 1, []) { Born = (_, services) => services.GetRequiredService<IBus>().ConnectConsumeObserver(transcript) };
     }
@@ -45,13 +45,16 @@ internal sealed class RestartedNight : IAsyncDisposable
     /// <param name="role">whose process is killed</param>
     /// <param name="after">so many seconds from its first message on</param>
     /// <param name="down">and started again so many seconds later</param>
-    public static async Task<IReadOnlyList<string>> Play(TimeSpan length, string role, double after, double down)
+    /// <param name="cut">whether it is merely cut off from the broker</param>
+    /// <param name="settings">others than the defaults</param>
+    public static async Task<IReadOnlyList<string>> Play(
+        TimeSpan length, string role, double after, double down, bool cut = false, Dictionary<string, string?>? settings = null)
     {
-        await using var night = new RestartedNight();
+        await using var night = new RestartedNight(settings ?? []);
         using (var catalogue = await CatalogueFile.Open(night.scratch.Folder, CancellationToken.None))
             await catalogue.Write(NightScript.OneTarget(("esprit", 60), ("redcat", 30)), CancellationToken.None);
         await night.rig.Start();
-        await night.Run(length, role, TimeSpan.FromSeconds(after), TimeSpan.FromSeconds(down));
+        await night.Run(length, role, TimeSpan.FromSeconds(after), TimeSpan.FromSeconds(down), cut);
         await night.Judge(role, TimeSpan.FromSeconds(after), TimeSpan.FromSeconds(down));
         return night.transcript.Lines();
     }
@@ -65,7 +68,7 @@ internal sealed class RestartedNight : IAsyncDisposable
 
     private Store Store => rig.Scheduler.Services.GetRequiredService<Store>();
 
-    private async Task Run(TimeSpan length, string role, TimeSpan after, TimeSpan down)
+    private async Task Run(TimeSpan length, string role, TimeSpan after, TimeSpan down, bool cut)
     {
         var victim = rig.Roles.Single(r => r.Name == role);
         using var work = Work.Begin(time);
@@ -74,11 +77,14 @@ internal sealed class RestartedNight : IAsyncDisposable
         var begun = time.GetUtcNow();
         await Store.Write(t => t.Send(Addresses.Night, new StartNight { NightId = nightId, Ends = begun + length, Cameras = Cameras }), CancellationToken.None);
         await Passes(after);
-        victim.Die();
-        transcript.Happens(role, "is killed");
+        if (cut)
+            rig.Broker.Cut(role);
+        else
+            victim.Die();
+        transcript.Happens(role, cut ? "is cut off" : "is killed");
         await Passes(down);
-        transcript.Happens(role, "is started again");
-        await victim.Start();
+        transcript.Happens(role, cut ? "is reached again" : "is started again");
+        await (cut ? rig.Broker.Mend(role) : victim.Start());
         await Passes(begun + length + LastFrames - time.GetUtcNow());
     }
 

@@ -1,9 +1,11 @@
+using Dapper;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated;
+using Sync.Dither.Moves;
 using Sync.Dither.Safety;
 using Sync.Ledger;
 using Sync.Tests.House;
@@ -156,6 +158,54 @@ public class TranscriptTests
     [InlineData(Senders.Grader, "grader", 60, 90)]
     public async Task A_night_in_which_one_process_is_killed_and_started_again(string role, string name, double after, double down) =>
         Compare($"{name}-killed", await RestartedNight.Play(TimeSpan.FromMinutes(6), role, after, down));
+
+    /// <summary>The mount parks after three minutes, and the night goes on with a slew.</summary>
+    [Fact]
+    public async Task A_night_whose_scheduler_is_gone_for_long() =>
+        Compare("watchdog", await RestartedNight.Play(TimeSpan.FromMinutes(11), Senders.Scheduler, 40, 320, settings: new() { ["Watchdog:After"] = "00:03:00" }));
+
+    /// <summary>Its rounds need no moves: they go on for as long as dither is known to stay, then wait for it.</summary>
+    [Fact]
+    public async Task A_night_whose_dither_service_is_cut_off_for_long() =>
+        Compare("dither-cut-off", await RestartedNight.Play(TimeSpan.FromMinutes(12), Senders.Dither, 100, 270, cut: true, new()
+        {
+            ["Watchdog:After"] = "00:04:00", ["Night:Dithering"] = "false",
+        }));
+
+    /// <summary>Once only for a while, and once over a gap: then a move fails, and the night goes on when it is there again.</summary>
+    [Fact]
+    public async Task A_night_in_which_the_guide_star_is_lost_twice()
+    {
+        SimulatedGuider guider = null!;
+        Compare("lost-star", await RehearsedNight.Play(
+            TimeSpan.FromMinutes(14), ["esprit", "redcat"], h => guider = (SimulatedGuider)h.Services.GetRequiredService<SkyMover>().Guider, Judge,
+            Two with
+            {
+                Conditions = new() { UnsettledChance = 0, CloudChance = 0 },
+                Catalogue = NightScript.OneTarget(("esprit", 120), ("redcat", 120)),
+                Events =
+                [
+                    (TimeSpan.FromMinutes(2), _ => Turn(guider.LoseStar)), (TimeSpan.FromMinutes(2.5), _ => Turn(guider.FindStar)),
+                    (TimeSpan.FromMinutes(6), _ => Turn(guider.LoseStar)), (TimeSpan.FromMinutes(8.5), _ => Turn(guider.FindStar)),
+                ],
+            }));
+
+        static async Task Judge(IHost host)
+        {
+            var frames = await host.Services.GetRequiredService<Store>().Read(c => c.Query<string>("select coalesce(reason, state) from frame order by opened").AsList());
+            Assert.Equal(["Disturbed", "Disturbed"], frames.Take(2));
+            Assert.DoesNotContain("Disturbed", frames.Skip(2).Take(2));
+            Assert.Equal(["Disturbed", "Disturbed"], frames.Skip(4).Take(2));
+            Assert.Equal(10, frames.Count);
+            Assert.DoesNotContain("Disturbed", frames.Skip(6));
+        }
+
+        static Task Turn(Action turn)
+        {
+            turn();
+            return Task.CompletedTask;
+        }
+    }
 
     /// <summary>Some of its frames have too few stars, and are taken again.</summary>
     [Fact]
