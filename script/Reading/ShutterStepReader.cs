@@ -36,17 +36,16 @@ internal sealed class ShutterStepReader(Findings findings, Func<string?, bool> h
         return findings.All.Count == before ? step : null;
     }
 
-    private DarksStep? Darks(YamlNode value, IReadOnlyDictionary<string, YamlNode> options)
+    private DarksStep Darks(YamlNode value, IReadOnlyDictionary<string, YamlNode> options)
     {
         var exposures = List(value, "darks").Select(e => values.Duration(e, "darks")).OfType<TimeSpan>().ToList();
-        return exposures.Count == 0 ? null : new(
-            exposures, Whole(options, "count", 1, Most) ?? 20, Settings(options, "gain"), Settings(options, "offset"), Whole(options, "binning", 1, 8) ?? 1);
+        var (count, binning) = (Whole(options, "count", 1, Most) ?? 20, Whole(options, "binning", 1, 8) ?? 1);
+        return new(exposures, count, Settings(options, "gain"), Settings(options, "offset"), binning);
     }
 
-    private FlatsStep? Flats(YamlNode value, IReadOnlyDictionary<string, YamlNode> options, string? camera)
+    private FlatsStep Flats(YamlNode value, IReadOnlyDictionary<string, YamlNode> options, string? camera)
     {
-        if (values.Texts(value, "flats") is not { } filters)
-            return null;
+        var filters = values.Texts(value, "flats") ?? [];
         var usual = new FlatsStep([]);
         var step = new FlatsStep(filters is ["all"] ? [] : filters)
         {

@@ -48,4 +48,10 @@ public static class BookTables
             pixel_arcseconds float null, tries int null, reason nvarchar(400) null, primary key (round_id, camera));
         create index field_solve_night on field_solve (night_id);
         """);
+
+    /// <summary>The twelfth step: rounds that the night's script wanted, which may have nothing else to say whose they are.</summary>
+    public static readonly Migration Script = new("scheduler", 12, """
+        create table script_round (round_id char(32) not null primary key, night_id char(32) not null);
+        create index script_round_night on script_round (night_id);
+        """);
 }

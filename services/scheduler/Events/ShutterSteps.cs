@@ -57,7 +57,7 @@ internal sealed partial class ShutterSteps(CameraFleet fleet, FocusSlotOptions f
             Stage = row.Stage,
             Name = $"the script's {row.Occasion}",
             Slots = next.ToDictionary(n => n.Key, n => n.Value.Slot),
-            Window = next.Values.Max(n => n.Window),
+            Window = TimeSpan.FromSeconds(Math.Ceiling(next.Values.Max(n => n.Window).TotalSeconds)),
         });
     }
 

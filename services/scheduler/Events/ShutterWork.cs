@@ -49,6 +49,7 @@ public sealed record ShutterWork(int Part, string Camera, DateTimeOffset Until, 
     /// <summary>How bright the sky is now, must be found out anew.</summary>
     private static ShutterJob Left(ShutterJob job, int taken) => job with
     {
-        Frames = job.Frames - taken, Exposure = job is { Level: not null, PanelPercent: null } ? null : job.Exposure,
+        Frames = job.Frames - taken,
+        Exposure = job is { Level: not null, PanelPercent: null } ? null : job.Exposure,
     };
 }

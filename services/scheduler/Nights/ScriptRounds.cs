@@ -25,6 +25,7 @@ internal sealed class ScriptRounds(TimeProvider time)
         using var span = SchedulerSpans.OfRound("begin round", night.RoundId.Value);
         night.Rounds++;
         span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", wanted.Name);
+        ScriptBook.Begun(context.Ledger(), night.CorrelationId, night.RoundId.Value);
         foreach (var (camera, _) in wanted.Slots.Where(s => s.Value.Work == SlotWork.Focus))
         {
             FocusBook.Grant(context.Ledger(), night.CorrelationId, night.RoundId.Value, camera, "The script wants it.");

@@ -52,10 +52,10 @@ public static class NightRecords
         };
     }
 
-    /// <summary>A round has at least one allotment, or a camera that focuses or solves, and those know its night.</summary>
+    /// <summary>A round has at least one allotment, or a camera that focuses or solves, or is the script's, and those know its night.</summary>
     private const string RoundsOfNight = """
         select round_id from allotment where night_id = @night union select round_id from focus_run where night_id = @night
-        union select round_id from field_solve where night_id = @night
+        union select round_id from field_solve where night_id = @night union select round_id from script_round where night_id = @night
         """;
 
     private static IEnumerable<Round> RoundsOf(DbConnection c, object key) => c.Query<string>(

@@ -85,7 +85,8 @@ public sealed class CalibrationSlotTests : IDisposable
 
     private static PrepareRound Metering() => Round(s => s with
     {
-        Work = SlotWork.MeterFlat, PanelPercent = 40,
+        Work = SlotWork.MeterFlat,
+        PanelPercent = 40,
         Level = new() { Adu = 20000, TolerancePercent = 10, Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(4) },
     });
 

@@ -156,19 +156,6 @@ internal sealed class NightStage : IAsyncDisposable
         });
     }
 
-    /// <summary>Camera a has closed its shutter in the present round.</summary>
-    /// <param name="frames">that it took</param>
-    /// <param name="found">seconds that flats are to be exposed</param>
-    public async Task ClosesWith(int frames, double? found = null)
-    {
-        var row = await Row();
-        await Tell(Addresses.Round, new ShutterClosed
-        {
-            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = "a", Frames = frames, Open = TimeSpan.FromMinutes(1), Reason = null,
-            FlatExposure = found is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        });
-    }
-
     /// <summary>A camera that looked for its focus for a minute has found it at 5080, or has not.</summary>
     public async Task Focused(string camera, string? whyNot = null)
     {
