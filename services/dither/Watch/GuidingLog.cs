@@ -31,12 +31,12 @@ internal static class GuidingLog
         await Tell(t, row, null);
     }
 
-    /// <summary>Guiding is back, or a move has begun, which sees to it.</summary>
+    /// <summary>Guiding is back, or a move has begun, which sees to it; not to what came after it.</summary>
     public static async Task End(Transaction t, DateTimeOffset at)
     {
-        foreach (var row in t.Query<Row>($"{Columns} where ended is null"))
+        var ended = at.ToUnixTimeMilliseconds();
+        foreach (var row in t.Query<Row>($"{Columns} where ended is null and began <= @ended", new { ended }))
         {
-            var ended = Math.Max(row.Began, at.ToUnixTimeMilliseconds());
             t.Execute("update unguided set ended = @ended where id = @Id", new { row.Id, ended });
             await Tell(t, row, ended);
         }
