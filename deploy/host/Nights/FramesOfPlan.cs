@@ -11,7 +11,7 @@ internal sealed class FramesOfPlan
             sum(case when f.state = 'Pending' then 1 else 0 end) as Pending
         from frame f left join exposure_plan p on p.plan_id = f.plan_id left join target t on t.target_id = p.target_id
             left join exposure_template e on e.template_id = p.template_id
-        where f.night_id = @id group by f.camera, t.name, e.name, f.filter, f.exposure_seconds order by f.camera, t.name, e.name
+        where f.night_id = @id and f.state <> 'Kept' group by f.camera, t.name, e.name, f.filter, f.exposure_seconds order by f.camera, t.name, e.name
         """;
 
     public string Camera { get; init; } = "";

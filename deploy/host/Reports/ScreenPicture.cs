@@ -129,6 +129,7 @@ internal sealed class ScreenPicture
         CameraActivity.Ready => ("ready", Good),
         CameraActivity.Focusing => ("focusing", Busy),
         CameraActivity.Solving => ("solving", Busy),
+        CameraActivity.Metering => ("metering", Busy),
         CameraActivity.SyncWait => ("sync wait", Quiet),
         CameraActivity.Failed => ("no answer", Bad),
         _ => camera.Seen ? ("lost", Bad) : ("not there", Quiet),

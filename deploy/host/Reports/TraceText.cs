@@ -21,6 +21,7 @@ internal static class TraceText
         ["guiding.rms_arcsec"] = "RMS {0:0.00} arcsec",
         ["filter.name"] = "{0}",
         ["exposure.seconds"] = "{0} s",
+        ["frame.kind"] = "({0})",
         ["frame.verdict"] = "{0}",
         ["frame.reason"] = "({0})",
         ["focus.hfr"] = "HFR {0:0.00} px",
