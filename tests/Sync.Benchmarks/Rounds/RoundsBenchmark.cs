@@ -16,10 +16,10 @@ internal static class RoundsBenchmark
         var rounds = new Option<int>("--rounds") { Description = "Rounds of each night.", HelpName = "N", DefaultValueFactory = _ => 15 };
         var dithers = new Option<string>("--dithers") { Description = "A dither before every round: never, always or both, one night each.", HelpName = "HOW", DefaultValueFactory = _ => "never" };
         dithers.AcceptOnlyFromAmong("never", "always", "both");
-        var exposure = new Option<double>("--exposure") { Description = "Of each frame.", HelpName = "SECONDS", DefaultValueFactory = _ => 5 };
+        var exposure = new Option<double>("--exposure") { Description = "Of each frame; no shorter than 0.4 s for each camera, for a round waits no longer for its last one.", HelpName = "SECONDS", DefaultValueFactory = _ => 5 };
         var against = new Option<FileInfo>("--against") { Description = "`sync.dll` of another build, measured in turns with this one.", HelpName = "FILE" }.AcceptExistingOnly();
         var turns = new Option<int>("--turns") { Description = "How often each night is measured.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var full = new Option<bool>("--full") { Description = "1, 4, 10 and 50 cameras, 60 rounds each, with and without dithers: an hour and a half." };
+        var full = new Option<bool>("--full") { Description = "1, 4, 10 and 50 cameras, 60 rounds each, with and without dithers: two hours." };
         var command = new Command("rounds", "Dead time and start skew of rounds.") { cameras, rounds, dithers, exposure, against, turns, full };
         command.SetAction((parsed, cancel) =>
         {
@@ -27,7 +27,7 @@ internal static class RoundsBenchmark
             var nights =
                 from size in all ? [1, 4, 10, 50] : parsed.GetRequiredValue(cameras)
                 from dither in all ? [false, true] : Kinds(parsed.GetRequiredValue(dithers))
-                select new RoundsOrder(typeof(HostSettings).Assembly.Location, size, all ? 60 : parsed.GetRequiredValue(rounds), dither, parsed.GetRequiredValue(exposure));
+                select new RoundsOrder(typeof(HostSettings).Assembly.Location, size, all ? 60 : parsed.GetRequiredValue(rounds), dither, RoundsOrder.Exposure(size, parsed.GetRequiredValue(exposure)));
             return Run([.. nights], parsed.GetValue(against), parsed.GetRequiredValue(turns), cancel);
         });
         return command;
