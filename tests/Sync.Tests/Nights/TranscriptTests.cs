@@ -8,7 +8,7 @@ using Sync.Devices.Simulated;
 using Sync.Dither.Moves;
 using Sync.Dither.Safety;
 using Sync.Ledger;
-using Sync.Tests.House;
+using static Sync.Tests.Nights.Reviewed;
 
 namespace Sync.Tests.Nights;
 
@@ -241,17 +241,5 @@ public class TranscriptTests
     {
         var to = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(host.Services.GetRequiredService<LedgerOptions>().Address(Addresses.Requests));
         await to.Send(request(Guid.NewGuid()));
-    }
-
-    private static void Compare(string name, IReadOnlyList<string> told)
-    {
-        var path = Path.Combine(Repository.Root, "tests", "Sync.Tests", "Nights", $"{name}.night.txt");
-        if (Environment.GetEnvironmentVariable("SYNC_WRITE_TRANSCRIPTS") == "1")
-            File.WriteAllLines(path, told);
-        var reviewed = File.ReadAllLines(path);
-        var at = Enumerable.Range(0, Math.Min(told.Count, reviewed.Length)).FirstOrDefault(i => told[i] != reviewed[i], Math.Min(told.Count, reviewed.Length));
-        Assert.True(
-            told.SequenceEqual(reviewed),
-            $"Line {at + 1} of {name}.night.txt\nwas reviewed as: {reviewed.ElementAtOrDefault(at)}\nand is now:      {told.ElementAtOrDefault(at)}");
     }
 }
