@@ -151,18 +151,6 @@ public class TranscriptTests
     public async Task A_night_in_which_one_process_is_killed_and_started_again(string role, string name, double after, double down) =>
         Compare($"{name}-killed", await RestartedNight.Play(TimeSpan.FromMinutes(6), role, after, down));
 
-    /// <summary>The mount parks after three minutes, and the night goes on with a slew. What waits for a scheduler is read in any order, so it is no transcript.</summary>
-    [Fact]
-    public async Task A_night_whose_scheduler_is_gone_for_long()
-    {
-        List<string> told = [.. await RestartedNight.Play(TimeSpan.FromMinutes(11), Senders.Scheduler, 40, 320, settings: new() { ["Watchdog:After"] = "00:03:00" })];
-        Assert.Contains(told, l => l.Contains("SkyDisturbed epoch 1, 14.2 s: The mount has parked itself", StringComparison.Ordinal));
-        var gone = told.FindIndex(l => l.EndsWith("is killed", StringComparison.Ordinal));
-        var slew = told.FindIndex(gone, l => l.Contains(" Slew epoch", StringComparison.Ordinal));
-        var opened = told.FindIndex(gone, l => l.Contains(" OpenShutters ", StringComparison.Ordinal));
-        Assert.InRange(slew, gone, opened);
-    }
-
     /// <summary>Its rounds need no moves: they go on for as long as dither is known to stay, then wait for it.</summary>
     [Fact]
     public async Task A_night_whose_dither_service_is_cut_off_for_long() =>
