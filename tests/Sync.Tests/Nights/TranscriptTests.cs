@@ -159,11 +159,6 @@ public class TranscriptTests
     public async Task A_night_in_which_one_process_is_killed_and_started_again(string role, string name, double after, double down) =>
         Compare($"{name}-killed", await RestartedNight.Play(TimeSpan.FromMinutes(6), role, after, down));
 
-    /// <summary>The mount parks after three minutes, and the night goes on with a slew.</summary>
-    [Fact]
-    public async Task A_night_whose_scheduler_is_gone_for_long() =>
-        Compare("watchdog", await RestartedNight.Play(TimeSpan.FromMinutes(11), Senders.Scheduler, 40, 320, settings: new() { ["Watchdog:After"] = "00:03:00" }));
-
     /// <summary>Its rounds need no moves: they go on for as long as dither is known to stay, then wait for it.</summary>
     [Fact]
     public async Task A_night_whose_dither_service_is_cut_off_for_long() =>
