@@ -17,8 +17,11 @@ internal sealed class KeptCommand(KeptStatements connection) : DbCommand
         set
         {
             var next = connection.Take(value ?? "");
-            foreach (SqliteParameter parameter in inner?.Parameters ?? next.Parameters)
-                next.Parameters.Add(parameter); // lists are written out after they were added
+            if (inner is { } before)
+            {
+                foreach (SqliteParameter parameter in before.Parameters)
+                    next.Parameters.Add(parameter); // a list is written out after it was added
+            }
             GiveBack();
             inner = next;
         }
