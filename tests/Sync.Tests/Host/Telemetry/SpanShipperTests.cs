@@ -7,7 +7,8 @@ namespace Sync.Tests.Host.Telemetry;
 
 public sealed class SpanShipperTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
+    /// <summary>None of the pauses after a failure: whoever waits for one of those must not see this one.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(7);
 
     private readonly Scratch scratch = new();
     private readonly FakeTime time = new();
