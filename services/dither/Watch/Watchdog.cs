@@ -19,9 +19,10 @@ internal sealed partial class Watchdog(
     private readonly Lock gate = new();
     private MonotonicInstant heard = MonotonicInstant.Now(time);
     private TimeSpan? until;
+    private Sign? early;
     private TimeSpan? formerUntil;
 
-    /// <summary>Before it knows what an earlier process has promised and done, it answers nothing.</summary>
+    /// <summary>Before it knows what an earlier process has promised and done it answers nothing, but then what came meanwhile.</summary>
     public async Task Answer(Sign sign)
     {
         if (Hear(sign) is not { } answer)
@@ -39,6 +40,8 @@ internal sealed partial class Watchdog(
     protected override async Task Run(CancellationToken stop)
     {
         await Write(Recall, stop);
+        if (Early() is { } sign)
+            await Answer(sign);
         while (options.IsOn && !stop.IsCancellationRequested)
         {
             if (formerUntil <= MonotonicInstant.Now(Time).Uptime)
@@ -55,11 +58,20 @@ internal sealed partial class Watchdog(
         lock (gate)
         {
             if (until is null)
+            {
+                early = sign;
                 return null;
+            }
             heard = MonotonicInstant.Now(Time);
             Stay(options.StaysFor);
             return new() { Stamp = sign.Stamp, StaysFor = options.StaysFor, HasParked = park.Has };
         }
+    }
+
+    private Sign? Early()
+    {
+        lock (gate)
+            return early;
     }
 
     /// <summary>A longer promise, made with other settings, is kept too, through any number of restarts.</summary>

@@ -1,6 +1,6 @@
 namespace Sync.Scheduler.Story;
 
-/// <summary>Tells what a night was besides rounds and moves: its check, its waits, its script, its faults.</summary>
+/// <summary>Tells what a night was besides rounds and moves: its check, its waits, its script, its faults, and what disturbed the sky.</summary>
 internal static class Between
 {
     /// <param name="record">of the night</param>
@@ -13,6 +13,7 @@ internal static class Between
             .. record.Check is { } check ? [Check(check, record)] : Array.Empty<Step>(),
             .. record.Waits.Select(w => Wait(w, night, w.Ended ?? Guess(w, course, record.Over))),
             .. record.Faults.Select(f => Fault(f, night)),
+            .. record.Disturbances.Select(d => Disturbance(d, record.Over)),
             .. record.Events.Select(e => Event(e, record.Over)),
         ];
     }
@@ -26,6 +27,16 @@ internal static class Between
         Until = check.Completed,
         Facts = [new("check.findings", check.Findings)],
         Trouble = check.IsReady ? null : "Not everything was ready.",
+    };
+
+    private static Step Disturbance(DisturbanceRow row, DateTimeOffset? over) => new()
+    {
+        Key = $"disturbance {row.DisturbanceId:N}",
+        Name = "disturbed",
+        Kind = StepKind.Disturbance,
+        From = row.Began,
+        Until = row.Ended ?? over,
+        Trouble = row.Reason,
     };
 
     private static Step Event(EventRow row, DateTimeOffset? over) => new()

@@ -36,6 +36,9 @@ internal sealed record NightRecord
 
     public IReadOnlyList<FaultRow> Faults { get; init; } = [];
 
+    /// <summary>Spells between two moves in which the sky was not as it should be.</summary>
+    public IReadOnlyList<DisturbanceRow> Disturbances { get; init; } = [];
+
     /// <summary>What the night's script had done.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 
@@ -139,6 +142,9 @@ internal sealed record EventRow(Guid EventId, string Name, string? Target, DateT
 
 /// <summary>A fault of <see cref="Story.Faults"/>.</summary>
 internal sealed record FaultRow(DateTimeOffset At, string What, string? Camera);
+
+/// <summary>A spell that dither told of: when it ended, null before.</summary>
+internal sealed record DisturbanceRow(Guid DisturbanceId, DateTimeOffset Began, DateTimeOffset? Ended, string Reason);
 
 /// <summary>The check at the beginning.</summary>
 internal sealed record CheckRow(DateTimeOffset Completed, bool IsReady, int Findings);

@@ -43,6 +43,9 @@ public static class NightRecords
                 .Select(w => new WaitRow(At(w.Began), At(w.Until), At(w.Ended), w.Reason))],
             Faults = [.. c.Query<(long At, string What, string? Camera)>("select at, what, camera from night_fault where night_id = @night order by seq", key)
                 .Select(f => new FaultRow(At(f.At), f.What, f.Camera))],
+            Disturbances = [.. c.Query<(string Id, long Began, long? Ended, string Reason)>(
+                "select id, began, ended, reason from disturbance where night_id = @night order by began", key)
+                .Select(d => new DisturbanceRow(Guid.ParseExact(d.Id, "N"), At(d.Began), At(d.Ended), d.Reason))],
             Events = [.. c.Query<(string Id, string Name, string? Target, long Began, long? Ended, string? Trouble)>(
                 "select event_id, name, target, began, ended, trouble from night_event where night_id = @night order by began", key)
                 .Select(e => new EventRow(Guid.ParseExact(e.Id, "N"), e.Name, e.Target, At(e.Began), At(e.Ended), e.Trouble))],

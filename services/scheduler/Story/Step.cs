@@ -45,6 +45,9 @@ public enum StepKind
     /// <summary>Something disturbed it from outside. An instant.</summary>
     Fault,
 
+    /// <summary>Between two moves the sky was not as it should be: guiding was lost, or the mount parked by itself.</summary>
+    Disturbance,
+
     /// <summary>The script had something done.</summary>
     Event,
 

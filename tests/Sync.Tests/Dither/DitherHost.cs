@@ -30,7 +30,7 @@ internal sealed class DitherHost : IAsyncDisposable
 
     public Probe Probe => role.Probe;
 
-    public System.Diagnostics.Metrics.Meter Meter => role.Get<DitherMeter>().Meter;
+    public System.Diagnostics.Metrics.Meter Meter => Get<DitherMeter>().Meter;
 
     /// <param name="directory">of its database</param>
     /// <param name="script">of the guider</param>
@@ -61,6 +61,9 @@ internal sealed class DitherHost : IAsyncDisposable
             }));
         return new DitherHost(role, time, mount, guider, did);
     }
+
+    public T Get<T>()
+        where T : notnull => role.Get<T>();
 
     public Task Tell<T>(T message)
         where T : class => role.Tell(Addresses.Dither, message);

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Sync.Contracts;
+using Sync.Dither.Moves;
 using Sync.Dither.Watch;
+using Sync.Ledger;
 using Sync.Tests.CameraAgent;
 
 namespace Sync.Tests.Dither.Watch;
@@ -89,6 +92,19 @@ public sealed class WatchdogTests : IDisposable
         await host.Time.Awaited(After);
         Assert.Single(host.Did, "park");
         Assert.False((await Says(host)).HasParked);
+    }
+
+    [Fact]
+    public async Task A_sign_that_comes_before_it_knows_what_was_promised_is_answered_when_it_does()
+    {
+        await using var host = await DitherHost.Start(scratch);
+        using var next = new Watchdog(
+            new(), new(), host.Get<Conductor>(), host.Get<Store>(), host.Get<Voice>(), host.Time, NullLogger<Watchdog>.Instance);
+        var sign = new Sign { Stamp = Guid.NewGuid() };
+        await next.Answer(sign);
+        await next.StartAsync(CancellationToken.None);
+        Assert.Equal(After, (await host.Probe.Hears<SignHeard>(h => h.Stamp == sign.Stamp)).StaysFor);
+        await next.StopAsync(CancellationToken.None);
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public class NightStoryTests
     private readonly List<ReleasedRow> released = [];
     private readonly List<LostRow> lost = [];
     private readonly List<FaultRow> faults = [];
+    private readonly List<DisturbanceRow> disturbances = [];
     private CheckRow? check;
 
     [Fact]
@@ -134,6 +135,19 @@ public class NightStoryTests
     }
 
     [Fact]
+    public void What_disturbed_the_sky_between_two_moves_is_told_with_its_end()
+    {
+        disturbances.AddRange(
+        [
+            new(Guid.NewGuid(), Dusk.AddSeconds(10), Dusk.AddSeconds(40), "Guiding was lost: star lost."),
+            new(Guid.NewGuid(), Dusk.AddSeconds(90), null, "Nothing was heard of the scheduler."),
+        ]);
+        var told = Story(ended: false).Steps;
+        Assert.Equal([("disturbed", Dusk.AddSeconds(10), Dusk.AddSeconds(40)), ("disturbed", Dusk.AddSeconds(90), (DateTimeOffset?)null)], told.Select(s => (s.Name, s.From, s.Until)));
+        Assert.Equal(["Guiding was lost: star lost.", "Nothing was heard of the scheduler."], told.Select(s => s.Trouble));
+    }
+
+    [Fact]
     public void A_frame_that_may_still_come_has_no_end_and_no_trouble_but_one_that_was_lost_has()
     {
         var round = Round(1, "M 31", 0, 0, 10, 320);
@@ -231,6 +245,6 @@ public class NightStoryTests
     private Step Story(bool ended = true, bool former = false) => NightStory.Of(new()
     {
         Night = new() { CorrelationId = NightId, BeganAt = Dusk, EndedAt = ended ? Dusk.AddHours(1) : null, EndReason = ended ? "Dawn." : null },
-        IsFormer = former, Rounds = rounds, Moves = moves, Frames = frames, Released = released, Lost = lost, Waits = waits, Faults = faults, Check = check,
+        IsFormer = former, Rounds = rounds, Moves = moves, Frames = frames, Released = released, Lost = lost, Waits = waits, Faults = faults, Disturbances = disturbances, Check = check,
     });
 }
