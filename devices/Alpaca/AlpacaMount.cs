@@ -79,8 +79,8 @@ public sealed class AlpacaMount(AlpacaAddress address, string device, TimeProvid
         var tracked = await line.Is("tracking", cancel);
         await line.Put("abortslew", cancel);
         await AlpacaWait.Until(line, "end of the motion", StopLimit, async c => !await line.Is("slewing", c), cancel);
-        if (tracked && !await line.Is("tracking", cancel))
-            await SetTracking(true, cancel);
+        if (tracked)
+            await Track(cancel);
     }
 
     public ValueTask DisposeAsync()
@@ -104,7 +104,7 @@ public sealed class AlpacaMount(AlpacaAddress address, string device, TimeProvid
         }
     }
 
-    /// <summary>Neither a parked mount slews, nor one that does not track.</summary>
+    /// <summary>Neither a parked mount slews, nor one that does not track; but at its limit it can't track before it has slewed.</summary>
     private async Task Ready(CancellationToken cancel)
     {
         if (await line.Is("atpark", cancel))
@@ -112,6 +112,18 @@ public sealed class AlpacaMount(AlpacaAddress address, string device, TimeProvid
             await line.Put("unpark", SlewLimit, cancel);
             await AlpacaWait.Until(line, "end of unparking", SlewLimit, async c => !await line.Is("atpark", c), cancel);
         }
+        try
+        {
+            await Track(cancel);
+        }
+        catch (DeviceException e) when (!AlpacaClient.IsSilence(e))
+        {
+            // Then the slew tells, or what it does not do.
+        }
+    }
+
+    private async Task Track(CancellationToken cancel)
+    {
         if (!await line.Is("tracking", cancel))
             await SetTracking(true, cancel);
     }
@@ -122,6 +134,7 @@ public sealed class AlpacaMount(AlpacaAddress address, string device, TimeProvid
         await Places.Slew(target, SlewLimit, cancel);
         if (!await AlpacaMotion.End(line, ("slew", SlewLimit), AlpacaMotion.Grace, c => line.Is("slewing", c), c => Places.IsNear(target, c), cancel))
             throw new DeviceException(Name, "the slew was stopped on its way");
+        await Track(cancel);
     }
 
     private async Task TurnOver(PierSide from, CancellationToken cancel)

@@ -16,7 +16,9 @@ internal abstract class ServedDevice
     {
         this.time = time;
         Gets["connected"] = () => connected;
+        Gets["connecting"] = () => false;
         Gets["interfaceversion"] = () => 3;
+        Puts["connect"] = _ => connected = true;
         Puts["connected"] = form => connected = bool.Parse(form["Connected"]);
     }
 
@@ -30,7 +32,7 @@ internal abstract class ServedDevice
     {
         try
         {
-            if (!connected && asked.Member is not ("connected" or "interfaceversion"))
+            if (!connected && asked.Member is not ("connected" or "connect" or "connecting" or "interfaceversion"))
                 throw new ServedRefusal(ServedRefusal.NotConnected, $"{asked.Member} needs a connected device");
             if (asked.Method == "GET" && Gets.TryGetValue(asked.Member, out var get))
                 return get() is AlpacaReply reply ? reply : AlpacaReply.Value(get());

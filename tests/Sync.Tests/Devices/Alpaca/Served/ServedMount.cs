@@ -11,6 +11,7 @@ internal sealed class ServedMount : ServedDevice
     private readonly SimulatedMount mount;
     private readonly SimulatedWorld world;
     private bool parked;
+    private bool atLimit;
 
     public ServedMount(SimulatedMount mount, SimulatedWorld world)
         : base(world.Time)
@@ -26,7 +27,7 @@ internal sealed class ServedMount : ServedDevice
         Gets["ispulseguiding"] = () => Moves;
         Gets["atpark"] = () => parked;
         Puts["unpark"] = _ => parked = false;
-        Puts["tracking"] = form => mount.SetTracking(bool.Parse(form["Tracking"]), default).GetAwaiter().GetResult();
+        Puts["tracking"] = form => Track(bool.Parse(form["Tracking"]));
         Puts["abortslew"] = _ => Abort();
         Puts["slewtocoordinatesasync"] = form => Slew(new(Number(form, "RightAscension"), Number(form, "Declination")));
         Puts["park"] = _ => Start(async cancel =>
@@ -44,9 +45,17 @@ internal sealed class ServedMount : ServedDevice
     {
         if (parked)
             throw new ServedRefusal(ServedRefusal.Parked, "SlewToCoordinatesAsync");
-        if (!world.SkyAt(world.Now).Tracking)
+        if (!world.SkyAt(world.Now).Tracking && !atLimit)
             throw new ServedRefusal(ServedRefusal.InvalidOperation, "SlewToCoordinatesAsync is not allowed when tracking is False");
         Start(cancel => mount.Slew(Sky.DateToJ2000(ofDate, world.Now), cancel));
+    }
+
+    /// <summary>At the limit behind the meridian it can't track; then a slew is allowed without.</summary>
+    private void Track(bool on)
+    {
+        atLimit = true;
+        mount.SetTracking(on, default).GetAwaiter().GetResult();
+        atLimit = false;
     }
 
     private void Abort()
