@@ -16,12 +16,16 @@ internal sealed class AlpacaScript
 
     public AlpacaScript With(string member, params object[] values) => With(member, [.. values.Select(AlpacaReply.Value)]);
 
-    public AlpacaReply Answer(AlpacaAsked asked)
+    public AlpacaReply Answer(AlpacaAsked asked) =>
+        Find(asked) ?? (asked.Method == "PUT" ? AlpacaReply.Done : AlpacaReply.Refusal(0x400, $"{asked.Member} is not implemented"));
+
+    /// <returns>null where it says nothing</returns>
+    public AlpacaReply? Find(AlpacaAsked asked)
     {
         lock (gate)
         {
             if (!replies.TryGetValue(asked.Method == "GET" ? asked.Member : $"PUT {asked.Member}", out var queue))
-                return asked.Method == "PUT" ? AlpacaReply.Done : AlpacaReply.Refusal(0x400, $"{asked.Member} is not implemented");
+                return null;
             return queue.Count > 1 ? queue.Dequeue() : queue.Peek();
         }
     }

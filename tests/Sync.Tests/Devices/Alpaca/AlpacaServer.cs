@@ -61,8 +61,10 @@ internal sealed class AlpacaServer : IAsyncDisposable
     {
         if (reply.IsSilent)
         {
+            var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var told = context.RequestAborted.Register(gone.SetResult);
             silenced.TrySetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await gone.Task;
         }
         else if (reply.Breaks && reply.Body.Length == 0)
             context.Abort();

@@ -5,7 +5,7 @@ namespace Sync.Tests.Devices.Alpaca;
 
 /// <summary>
 /// A recorded session of OmniSim 0.5.0, replayed: an order is answered by its next occurrence, a question by the answers between that
-/// order and the next. What was never asked of the real one is answered by a script.
+/// order and the next. What was not asked of the real one there is answered by a script, or as it was at another time.
 /// </summary>
 internal sealed class RecordedAlpaca(string name, AlpacaScript rest)
 {
@@ -17,7 +17,7 @@ internal sealed class RecordedAlpaca(string name, AlpacaScript rest)
     public AlpacaReply Answer(AlpacaAsked asked)
     {
         lock (gate)
-            return (asked.Method == "PUT" ? Order(asked) : Question(asked)) is { } exchange ? exchange.Reply : rest.Answer(asked);
+            return asked.Method == "PUT" ? Order(asked) ?? rest.Answer(asked) : Now(asked) ?? rest.Find(asked) ?? AnyTime(asked) ?? rest.Answer(asked);
     }
 
     /// <summary>The replies themselves, for tests that give them one by one.</summary>
@@ -32,28 +32,29 @@ internal sealed class RecordedAlpaca(string name, AlpacaScript rest)
         return this;
     }
 
-    private Exchange? Order(AlpacaAsked asked)
+    private AlpacaReply? Order(AlpacaAsked asked)
     {
         var next = session.FindIndex(order + 1, e => e.IsOrder && e.Path == asked.Path);
         if (next < 0)
             return null;
         order = next;
         served.Clear();
-        return session[next];
+        return session[next].Reply;
     }
 
-    /// <summary>Before the next order first, else the last one known before, else the first there is.</summary>
-    private Exchange? Question(AlpacaAsked asked)
+    /// <summary>One answer after the other between this order and the next, and the last of them again.</summary>
+    private AlpacaReply? Now(AlpacaAsked asked)
     {
-        var after = Math.Max(order, served.GetValueOrDefault(asked.Path, -1));
         var end = session.FindIndex(order + 1, e => e.IsOrder);
-        var next = session.FindIndex(after + 1, e => !e.IsOrder && e.Path == asked.Path);
+        var next = session.FindIndex(served.GetValueOrDefault(asked.Path, order) + 1, e => !e.IsOrder && e.Path == asked.Path);
         if (next >= 0 && (end < 0 || next < end))
             served[asked.Path] = next;
-        else if (session.FindLastIndex(Math.Max(0, after), e => !e.IsOrder && e.Path == asked.Path) is >= 0 and var before)
-            next = before;
-        return next < 0 ? null : session[next];
+        return served.TryGetValue(asked.Path, out var last) ? session[last].Reply : null;
     }
+
+    /// <summary>As it was last known, or as it first became known: most of what a device tells never changes.</summary>
+    private AlpacaReply? AnyTime(AlpacaAsked asked) =>
+        (session.Take(order + 1).LastOrDefault(e => !e.IsOrder && e.Path == asked.Path) ?? session.Find(e => !e.IsOrder && e.Path == asked.Path))?.Reply;
 
     private static List<Exchange> Load(string name) => [.. File.ReadLines(PathOf(name)).Select(Read)];
 

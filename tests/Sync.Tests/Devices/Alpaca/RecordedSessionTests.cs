@@ -16,7 +16,7 @@ public sealed class RecordedSessionTests : IDisposable
     public void Dispose() => time.Dispose();
 
     [Fact]
-    public Task A_camera_is_plugged_in_exposed_and_its_frame_begins_to_come() => Replay("camera", new(), a => new AlpacaCamera(a, "0", time), async camera =>
+    public Task A_camera_is_plugged_in_exposed_and_its_frame_begins_to_come() => Replay("camera", Plugged, a => new AlpacaCamera(a, "0", time), async camera =>
     {
         await camera.Connect(default);
         Assert.Equal(new CameraFacts { WidthPixels = 800, HeightPixels = 600, PixelMicrometres = 5.6, CanCool = false, Model = "Alpaca Camera Simulator" }, camera.Facts);
@@ -45,8 +45,8 @@ public sealed class RecordedSessionTests : IDisposable
     {
         await camera.Connect(default);
         Assert.True(camera.Facts.CanCool);
-        await camera.Cool(-5, default);
         Assert.Equal(10, await camera.SensorCelsius(default));
+        await camera.Cool(-5, default);
         Assert.InRange(await camera.SensorCelsius(default) ?? 99, -5, 9);
     }, "PUT camera/0/connect", "PUT camera/0/setccdtemperature SetCCDTemperature=-5", "PUT camera/0/cooleron CoolerOn=True");
 
@@ -99,7 +99,7 @@ public sealed class RecordedSessionTests : IDisposable
         await mount.PulseGuide(GuideDirection.East, TimeSpan.FromSeconds(1), default);
     }, "PUT telescope/0/tracking Tracking=True");
 
-    private static AlpacaScript Camera4 => AlpacaScript.Camera().With("connected", false, true).With("cameraxsize", 800).With("cameraysize", 600).With("numx", 800).With("numy", 600);
+    private static AlpacaScript Camera4 => AlpacaScript.Camera().With("connected", false, true).With("connecting", false).With("cameraxsize", 800).With("cameraysize", 600).With("numx", 800).With("numy", 600);
 
     /// <summary>And these orders were among those sent, in this order.</summary>
     private async Task Replay<T>(string session, AlpacaScript rest, Func<AlpacaAddress, T> device, Func<T, Task> test, params string[] orders)
