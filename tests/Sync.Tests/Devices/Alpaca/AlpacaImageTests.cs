@@ -55,6 +55,8 @@ public sealed class AlpacaImageTests : IDisposable
     [InlineData(131, 100)]
     [InlineData(1, 97)]
     [InlineData(97, 1)]
+    [InlineData(7, 5)]
+    [InlineData(3, 3)]
     public async Task Any_size_is_turned(int width, int height)
     {
         var image = await Download(AlpacaReply.Image(ImageBytes.Frame(AlpacaElement.UInt16, width, height, (x, y, _) => (500 * x) + y)), width, height);
