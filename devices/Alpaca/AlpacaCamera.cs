@@ -51,15 +51,24 @@ public sealed class AlpacaCamera : ICamera
         var shot = last = new AlpacaExposure(line);
         if (cancel.IsCancellationRequested)
             return NeverOpened(shot);
-        await line.Put("startexposure", StartLimit, CancellationToken.None, ("Duration", exposure.TotalSeconds), ("Light", true));
-        return await shot.Follow(exposure, opened, cancel);
+        try
+        {
+            await line.Put("startexposure", StartLimit, CancellationToken.None, ("Duration", exposure.TotalSeconds), ("Light", true));
+            return await shot.Follow(exposure, opened, cancel);
+        }
+        catch (DeviceException)
+        {
+            // The camera may have an image all the same: that before, or one of an exposure that nobody followed.
+            shot.MarkAborted();
+            throw;
+        }
     }
 
     public async Task<CameraImage> Download(CancellationToken cancel)
     {
         var shot = last ?? throw new DeviceException(Name, "there is no exposure to download");
         if (shot.Aborted)
-            throw new DeviceException(Name, "the exposure was aborted, there is no frame");
+            throw new DeviceException(Name, "the exposure was aborted or failed, there is no frame");
         await AlpacaWait.Until(line, "frame", DownloadLimit, () => DownloadInterval, c => line.Is("imageready", c), cancel);
         var image = new AlpacaImage(Name, Facts);
         return await line.Stream("imagearray", AlpacaImage.Accept, DownloadLimit, (response, body, c) => image.Read(response, body, setup.Frame, c), cancel);

@@ -16,6 +16,15 @@ public sealed class AlpacaCameraFaultTests : IDisposable
         await stage.CameraFails(AlpacaScript.Camera().With("PUT startexposure", AlpacaReply.Refusal(0x407, "Can't set StartExposure when not connected")),
             camera => camera.Expose(TimeSpan.FromSeconds(5), _ => Assert.Fail("it opened"), default)));
 
+    [Fact]
+    public Task The_frame_before_is_not_taken_for_that_of_an_exposure_that_failed() => stage.Camera(
+        AlpacaScript.Camera().With("PUT startexposure", AlpacaReply.Done, AlpacaReply.Refusal(0x500, "No")).With("imagearray", AlpacaReply.Image(ImageBytes.Frame(AlpacaElement.Byte, 6, 4, (_, _, _) => 1))), async camera =>
+        {
+            await ExposeAndDownload(camera);
+            await Assert.ThrowsAsync<DeviceException>(() => Expose(camera));
+            Assert.Contains("no frame", (await Assert.ThrowsAsync<DeviceException>(() => camera.Download(default))).Message, StringComparison.Ordinal);
+        });
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -98,6 +98,15 @@ public sealed class AlpacaImageFaultTests : IDisposable
         Assert.Contains("allowed", trouble.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_frame_is_given_room_once_and_what_is_claimed_none()
+    {
+        var whole = ImageBytes.Frame(AlpacaElement.UInt16, 2000, 1500, (x, y, _) => x + y);
+        Assert.InRange(Allocated(whole), 6_000_000, 7_500_000);
+        Assert.InRange(Allocated([.. ImageBytes.Header(width: 30_000, height: 30_000), .. new byte[100]]), 0, 1_500_000);
+        Assert.InRange(Allocated(whole[..5000]), 0, 1_500_000);
+    }
+
     internal static Task<CameraImage> Download(SimulatedTime time, AlpacaReply reply, int width, int height)
     {
         var script = AlpacaScript.Camera().With("cameraxsize", width).With("cameraysize", height).With("numx", width).With("numy", height).With("imagearray", reply);
@@ -114,6 +123,19 @@ public sealed class AlpacaImageFaultTests : IDisposable
         await using var server = new AlpacaServer(script.Answer);
         await using var camera = new AlpacaCamera(server.Address, "0", time);
         return await new Rehearsal(time).Do(() => test(camera));
+    }
+
+    /// <summary>All is there at once, so that all is done by this thread.</summary>
+    private static long Allocated(byte[] body)
+    {
+        using var response = new HttpResponseMessage { Content = new ByteArrayContent(body) };
+        response.Content.Headers.ContentType = new("application/imagebytes");
+        var image = new AlpacaImage("camera 0", new CameraFacts { WidthPixels = 2000, HeightPixels = 1500, PixelMicrometres = 3.76, CanCool = false, Model = "x" });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = image.Read(response, new MemoryStream(body), (2000, 1500), default);
+        var after = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(reading.IsCompleted);
+        return after - before;
     }
 
     private async Task<string> Fails(AlpacaReply reply) => (await Assert.ThrowsAsync<DeviceException>(() => Download(time, reply, 6, 4))).Message;
