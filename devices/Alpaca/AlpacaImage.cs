@@ -8,7 +8,9 @@ namespace Sync.Devices.Alpaca;
 /// <param name="facts">what the sensor is; no frame is larger</param>
 internal sealed class AlpacaImage(string device, CameraFacts facts)
 {
-    public const string Accept = "application/imagebytes, application/json";
+    /// <summary>Nothing else: servers that have no such thing answer in JSON unasked, and some compare the whole header.</summary>
+    public const string Accept = "application/imagebytes";
+
     private const string Asked = "imagearray";
     private const int BlockBytes = 1 << 20;
     private const int MostColumns = 64;
@@ -27,7 +29,7 @@ internal sealed class AlpacaImage(string device, CameraFacts facts)
             throw await Refused((int)response.StatusCode, body, cancel);
         try
         {
-            if (type.Equals("application/imagebytes", StringComparison.OrdinalIgnoreCase))
+            if (type.Equals(Accept, StringComparison.OrdinalIgnoreCase))
                 return await Binary(response.Content.Headers.ContentLength, body, cancel);
             if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
                 return await new AlpacaImageText(device, frame.Width, frame.Height).Read(body, cancel);
@@ -36,7 +38,7 @@ internal sealed class AlpacaImage(string device, CameraFacts facts)
         {
             throw new DeviceException(device, $"answered {Asked} with {e.Message}", e);
         }
-        throw new DeviceException(device, $"answered {Asked} with {type}; application/imagebytes or application/json is read");
+        throw new DeviceException(device, $"answered {Asked} with {type}; {Accept} or application/json is read");
     }
 
     private async Task<CameraImage> Binary(long? length, Stream body, CancellationToken cancel)

@@ -9,6 +9,7 @@ public sealed class AlpacaRotator(AlpacaAddress address, string device, TimeProv
     private const int ConnectFrom = 4;
     private const int MechanicalFrom = 3;
     private const double Near = 0.1;
+    private const double Same = 0.005;
     private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(5);
     private readonly AlpacaLine line = new(address, "rotator", device, time);
     private string told = "mechanicalposition";
@@ -38,7 +39,7 @@ public sealed class AlpacaRotator(AlpacaAddress address, string device, TimeProv
             throw new DeviceException(Name, FormattableString.Invariant($"can't turn to {degrees:0.##}°; {LowestDegrees}° to {HighestDegrees}° is allowed"));
         try
         {
-            if (IsAt(await Look(cancel), degrees) && !await line.Is("ismoving", cancel))
+            if (IsAt(await Look(cancel), degrees, Same) && !await line.Is("ismoving", cancel))
                 return;
             await Go(degrees, cancel);
         }
@@ -60,7 +61,7 @@ public sealed class AlpacaRotator(AlpacaAddress address, string device, TimeProv
     {
         await line.Put(moved, TurnLimit, cancel, ("Position", degrees % HighestDegrees));
         var arrived = await AlpacaMotion.End(line, (FormattableString.Invariant($"turn to {degrees:0.##}°"), TurnLimit), AlpacaMotion.Grace, Turns,
-            async c => IsAt(await Look(c), degrees), cancel);
+            async c => IsAt(await Look(c), degrees, tolerance), cancel);
         if (!arrived)
             throw new DeviceException(Name, FormattableString.Invariant($"stopped at {Degrees:0.##}° on the way to {degrees:0.##}°"));
     }
@@ -76,5 +77,5 @@ public sealed class AlpacaRotator(AlpacaAddress address, string device, TimeProv
     private async Task<double> Look(CancellationToken cancel) => Degrees = (await line.Get(told, cancel)).Number();
 
     /// <summary>360 is 0.</summary>
-    private bool IsAt(double now, double degrees) => Math.Abs(Math.IEEERemainder(now - degrees, 360)) <= tolerance;
+    private static bool IsAt(double now, double degrees, double within) => Math.Abs(Math.IEEERemainder(now - degrees, 360)) <= within;
 }

@@ -49,6 +49,25 @@ public sealed class AlpacaImageTests : IDisposable
         Assert.All(image.Pixels, p => Assert.Equal(pixel, p));
     }
 
+    [Fact]
+    public async Task ImageBytes_alone_are_asked_for()
+    {
+        var (accepted, script) = ("", AlpacaScript.Camera().With("imagearray", AlpacaReply.Image(ImageBytes.Frame(AlpacaElement.Byte, 6, 4, (x, _, _) => x))));
+        await using var server = new AlpacaServer(asked =>
+        {
+            accepted = asked.Accept;
+            return script.Answer(asked);
+        });
+        await using var camera = new AlpacaCamera(server.Address, "0", time);
+        await new Rehearsal(time).Do(async () =>
+        {
+            await camera.Connect(default);
+            await camera.Expose(TimeSpan.Zero, _ => { }, default);
+            await camera.Download(default);
+        });
+        Assert.Equal("application/imagebytes", accepted);
+    }
+
     [Theory]
     [InlineData(64, 33)]
     [InlineData(65, 31)]
