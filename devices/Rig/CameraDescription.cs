@@ -9,7 +9,7 @@ public sealed record CameraDescription
     /// <summary>What plans call this kind of camera; null for its name.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>simulated or indi</summary>
+    /// <summary>simulated, indi or alpaca</summary>
     public required string Driver { get; init; }
 
     /// <summary>What its driver calls it; not for simulated ones.</summary>
@@ -58,7 +58,7 @@ public sealed record CameraDescription
 
 public sealed record WheelDescription
 {
-    /// <summary>simulated or indi</summary>
+    /// <summary>simulated, indi or alpaca</summary>
     public required string Driver { get; init; }
 
     /// <summary>What its driver calls it; not for simulated ones.</summary>
@@ -74,13 +74,19 @@ public sealed record WheelDescription
 /// <summary>A cover, a panel of light, or both in one.</summary>
 public sealed record CoverDescription
 {
-    /// <summary>simulated</summary>
+    /// <summary>simulated or alpaca</summary>
     public required string Driver { get; init; }
+
+    /// <summary>What its driver calls it; not for simulated ones.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
 }
 
 public sealed record FocuserDescription
 {
-    /// <summary>simulated or indi</summary>
+    /// <summary>simulated, indi or alpaca</summary>
     public required string Driver { get; init; }
 
     /// <summary>What its driver calls it; not for simulated ones.</summary>
@@ -122,7 +128,7 @@ public sealed record FocuserDescription
 
 public sealed record RotatorDescription
 {
-    /// <summary>simulated or indi</summary>
+    /// <summary>simulated, indi or alpaca</summary>
     public required string Driver { get; init; }
 
     /// <summary>What its driver calls it; not for simulated ones.</summary>

@@ -5,10 +5,10 @@ namespace Sync.Devices.Rig;
 /// <summary>What a rig must fulfil beyond its form. Each complaint names member, value and what is allowed.</summary>
 internal static partial class RigCheck
 {
-    private static readonly string[] Drivers = ["simulated", "indi"];
+    private static readonly string[] Drivers = ["simulated", "indi", "alpaca"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount"];
-    private static readonly string[] SafetyDrivers = ["simulated", "file"];
-    private static readonly string[] CoverDrivers = ["simulated"];
+    private static readonly string[] SafetyDrivers = ["simulated", "file", "alpaca"];
+    private static readonly string[] CoverDrivers = ["simulated", "alpaca"];
     private static readonly string[] SolverDrivers = ["simulated"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 
@@ -40,6 +40,8 @@ internal static partial class RigCheck
         Between("safety.freshSeconds", safety.FreshSeconds, 1, 3600);
         if (safety.Driver == "file" && string.IsNullOrWhiteSpace(safety.Path))
             throw new RigException("safety.path is empty; the driver file needs the path of the file.");
+        if (safety.Driver != "file")
+            Reachable("safety", safety.Driver, safety.Device, safety.Address);
     }
 
     private static void Check(string where, CameraDescription camera)
@@ -55,7 +57,10 @@ internal static partial class RigCheck
         if (camera.Wheel is { } wheel)
             Check($"{where}.wheel", wheel);
         if (camera.Cover is { } cover)
+        {
             OneOf($"{where}.cover.driver", cover.Driver, CoverDrivers);
+            Reachable($"{where}.cover", cover.Driver, cover.Device, cover.Address);
+        }
         if (camera.Focuser is { } focuser)
             Check($"{where}.focuser", focuser);
         CheckField(where, camera);

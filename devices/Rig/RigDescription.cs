@@ -52,7 +52,7 @@ public sealed record SiteDescription
 
 public sealed record MountDescription
 {
-    /// <summary>simulated or indi</summary>
+    /// <summary>simulated, indi or alpaca</summary>
     public required string Driver { get; init; }
 
     /// <summary>What its driver calls it; not for simulated ones.</summary>
@@ -65,10 +65,16 @@ public sealed record MountDescription
 /// <summary>Who says whether telescopes may be out.</summary>
 public sealed record SafetyDescription
 {
-    /// <summary>simulated, or file for one that a weather program writes</summary>
+    /// <summary>simulated, alpaca, or file for one that a weather program writes</summary>
     public required string Driver { get; init; }
 
-    /// <summary>The file; not for simulated ones.</summary>
+    /// <summary>What its driver calls it; for alpaca.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Where its driver listens, host:port.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The file, for file.</summary>
     public string? Path { get; init; }
 
     /// <summary>How old the file may be.</summary>

@@ -1,3 +1,4 @@
+using Sync.Devices.Alpaca;
 using Sync.Devices.Indi;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
@@ -18,6 +19,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null,
             Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null,
             Rotator: camera.Rotator?.Driver == "indi" ? camera.Rotator.Device : null)),
+        "alpaca" => new AlpacaCamera(AlpacaAddress.Parse(camera.Address!), camera.Device!, time),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -26,6 +28,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null => null,
         { Driver: "simulated", Filters: { } filters } => new SimulatedFilterWheel(world, WheelName(camera), filters),
         { Driver: "indi" } wheel => new IndiFilterWheel(IndiAddress.Parse(wheel.Address!), wheel.Device!, time),
+        { Driver: "alpaca" } wheel => new AlpacaFilterWheel(AlpacaAddress.Parse(wheel.Address!), wheel.Device!, time),
         var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
     };
 
@@ -33,6 +36,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedCover(world, CoverName(camera)),
+        { Driver: "alpaca" } cover => new AlpacaCover(AlpacaAddress.Parse(cover.Address!), cover.Device!, time),
         var cover => throw Unknown($"cover of camera {camera.Name}", cover.Driver),
     };
 
@@ -41,6 +45,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null => null,
         { Driver: "simulated" } => new SimulatedFocuser(world, FocuserName(camera), new()),
         { Driver: "indi" } focuser => new IndiFocuser(IndiAddress.Parse(focuser.Address!), focuser.Device!, time),
+        { Driver: "alpaca" } focuser => new AlpacaFocuser(AlpacaAddress.Parse(focuser.Address!), focuser.Device!, time),
         var focuser => throw Unknown($"focuser of camera {camera.Name}", focuser.Driver),
     };
 
@@ -49,6 +54,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null => null,
         { Driver: "simulated" } => new SimulatedRotator(world, RotatorName(camera)),
         { Driver: "indi" } rotator => new IndiRotator(IndiAddress.Parse(rotator.Address!), rotator.Device!, time),
+        { Driver: "alpaca" } rotator => new AlpacaRotator(AlpacaAddress.Parse(rotator.Address!), rotator.Device!, time),
         var rotator => throw Unknown($"rotator of camera {camera.Name}", rotator.Driver),
     };
 
@@ -64,6 +70,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         { Driver: "simulated" } => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
         { Driver: "indi" } mount => new IndiMount(IndiAddress.Parse(mount.Address!), mount.Device!, time),
+        { Driver: "alpaca" } mount => new AlpacaMount(AlpacaAddress.Parse(mount.Address!), mount.Device!, time),
         var other => throw Unknown("mount", other.Driver),
     };
 
@@ -82,6 +89,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null => null,
         { Driver: "simulated" } => new SimulatedSafetyMonitor(world, "rig.safety"),
         { Driver: "file" } safety => new FileSafetyMonitor(safety.Path!, TimeSpan.FromSeconds(safety.FreshSeconds), time),
+        { Driver: "alpaca" } safety => new AlpacaSafetyMonitor(AlpacaAddress.Parse(safety.Address!), safety.Device!, time),
         var other => throw Unknown("safety monitor", other.Driver),
     };
 

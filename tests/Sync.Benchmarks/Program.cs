@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sync.Benchmarks.Alpaca;
 using Sync.Benchmarks.Rounds;
 using Sync.Benchmarks.Tracing;
 
@@ -6,6 +7,7 @@ Command[] benchmarks =
 [
     RoundsBenchmark.Command(),
     TracingBenchmark.Command(),
+    AlpacaBenchmark.Command(),
 ];
 
 var all = new RootCommand("Measures Sync. Run it where nothing else runs: dotnet run -c Release --project tests/Sync.Benchmarks -- NAME");

@@ -1,0 +1,8 @@
+namespace Sync.Devices.Alpaca;
+
+/// <summary>A device that a server has.</summary>
+/// <param name="Type">as servers write it: Camera, FilterWheel, Focuser, Rotator, Telescope, CoverCalibrator, SafetyMonitor, Dome, ObservingConditions, Switch, Video</param>
+/// <param name="Number">from 0, of its type; may become another when the server is set up anew</param>
+/// <param name="Name">need not be unique</param>
+/// <param name="UniqueId">stays</param>
+public sealed record AlpacaListing(string Type, int Number, string Name, string UniqueId);

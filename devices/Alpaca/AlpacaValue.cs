@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Sync.Devices.Alpaca;
+
+/// <summary>A value that a device told, to be read as what it must be.</summary>
+internal sealed class AlpacaValue(string device, string said, JsonElement value)
+{
+    /// <exception cref="DeviceException">anything but true or false</exception>
+    public bool Flag() => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong("true or false"),
+    };
+
+    /// <exception cref="DeviceException">anything but a finite number</exception>
+    public double Number() => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+        ? number
+        : throw Wrong("a number");
+
+    /// <exception cref="DeviceException">anything but a whole number of that range</exception>
+    public int Whole(int lowest, int highest)
+    {
+        var number = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var told) ? told : double.NaN;
+        return number >= lowest && number <= highest && number == Math.Floor(number) ? (int)number : throw Wrong($"a whole number from {lowest} to {highest}");
+    }
+
+    /// <exception cref="DeviceException">anything but a text</exception>
+    public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong("a text");
+
+    /// <exception cref="DeviceException">anything but a list of texts</exception>
+    public IReadOnlyList<string> Texts() => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(t => t.ValueKind == JsonValueKind.String)
+        ? [.. value.EnumerateArray().Select(t => t.GetString()!)]
+        : throw Wrong("a list of texts");
+
+    public JsonElement Raw() => value;
+
+    private DeviceException Wrong(string allowed) =>
+        new(device, $"answered {said} with {AlpacaAnswer.Clean(value.GetRawText())}; {allowed} is allowed");
+}
