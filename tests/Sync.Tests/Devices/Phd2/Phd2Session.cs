@@ -24,16 +24,22 @@ internal sealed record Phd2Session(IReadOnlyList<string> Greeting, IReadOnlyList
             else
                 questions.Add(id);
         }
-        return new(parts[0].Replies, parts[1..]) { Name = name };
+        return parts[0].Replies.Count > 0 ? new(parts[0].Replies, parts[1..]) : Hasty(parts[1..]);
     }
-
-    public required string Name { get; init; }
 
     /// <summary>All that PHD2 said, in order.</summary>
     public static IEnumerable<string> Said(string name) => Lines(name).Where(l => !l.IsRequest).Select(l => l.Text);
 
     /// <summary>Without what came before the order that comes that many orders in.</summary>
     public Phd2Session From(int part) => this with { Parts = [.. Parts.Skip(part)] };
+
+    /// <summary>The client gave its first order before the greeting came.</summary>
+    private static Phd2Session Hasty(List<Phd2Part> parts)
+    {
+        var greeting = parts[0].Replies.TakeWhile(r => !r.Contains("\"AppState\"", StringComparison.Ordinal)).Count() + 1;
+        var first = parts[0] with { Replies = [.. parts[0].Replies.Skip(greeting)] };
+        return new([.. parts[0].Replies.Take(greeting)], [first, .. parts.Skip(1)]);
+    }
 
     private static IEnumerable<(bool IsRequest, string Text)> Lines(string name)
     {

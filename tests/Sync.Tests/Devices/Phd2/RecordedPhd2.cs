@@ -17,8 +17,8 @@ internal sealed class RecordedPhd2 : Phd2Listener
         Listen();
     }
 
-    public RecordedPhd2(string name)
-        : this(Phd2Session.Read(name))
+    public RecordedPhd2(string name, int from = 0)
+        : this(Phd2Session.Read(name).From(from))
     {
     }
 
