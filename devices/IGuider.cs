@@ -20,6 +20,13 @@ public interface IGuider : IDevice
     /// <summary>Stops guiding. Harmless when it does not guide.</summary>
     Task Stop(CancellationToken cancel);
 
+    /// <summary>
+    /// Told when guiding is lost though nobody ended it, and when it is back, each once and in the order of time. Between moves only: how
+    /// a <see cref="Start"/> or <see cref="Dither"/> ends is told by itself, and whichever of <see cref="Start"/>, <see cref="Dither"/> and
+    /// <see cref="Stop"/> ends well ends a loss without a word here. Handlers return at once and throw nothing.
+    /// </summary>
+    event Action<GuidingTurn>? Turned;
+
     /// <summary>Arcseconds on the sky for a pixel of the guide camera; null where there is none.</summary>
     double? PixelArcseconds { get; }
 }
@@ -37,3 +44,9 @@ public readonly record struct SkyOffset(double EastArcseconds, double NorthArcse
 /// <param name="Took">from the command to the settled state</param>
 /// <param name="RmsArcseconds">total guiding error while it settled; null where nobody measures it</param>
 public sealed record SettleResult(TimeSpan Took, double? RmsArcseconds);
+
+/// <summary>Guiding was lost, or is back.</summary>
+/// <param name="At">when that was, UTC, by the clock of this process</param>
+/// <param name="Lost">otherwise it is back</param>
+/// <param name="Why">in few words, without a full stop: the star is lost, the guider is gone; null for one that is back</param>
+public sealed record GuidingTurn(DateTimeOffset At, bool Lost, string? Why);

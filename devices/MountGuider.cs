@@ -13,6 +13,13 @@ public sealed class MountGuider(IMount mount, TimeProvider time) : IGuider
     // Near the pole a pulse in right ascension moves the sky by next to nothing; longer than this it would take minutes.
     private const double LeastCosine = 0.05;
 
+    /// <summary>Never: it has no star to lose.</summary>
+    public event Action<GuidingTurn>? Turned
+    {
+        add { }
+        remove { }
+    }
+
     public string Name => $"{mount.Name} (pulses)";
 
     /// <summary>There is no guide camera.</summary>

@@ -14,6 +14,10 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
     private readonly Lock gate = new();
     private CancellationTokenSource? moving;
     private PierSide? calibrated;
+    private bool starless;
+    private bool holdsOn;
+
+    public event Action<GuidingTurn>? Turned;
 
     public double? PixelArcseconds => 1.5;
 
@@ -31,6 +35,8 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
         var sky = World.SkyAt(Now);
         if (!sky.Tracking)
             throw Trouble("no guide star: the mount does not track");
+        if (starless)
+            throw Trouble("no guide star: it is lost");
         calibrated ??= sky.Pier;
         if (calibrated != sky.Pier)
             throw Trouble("it guides the wrong way: its calibration is of the other side of the pier");
@@ -55,10 +61,46 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
     {
         RequireConnected("stop");
         lock (gate)
+        {
             moving?.Cancel();
+            holdsOn = false;
+        }
         if (World.SkyAt(Now).Guiding)
             World.Write(new Guided(Name, Now, false));
         return Task.CompletedTask;
+    }
+
+    /// <summary>Its star is gone, as behind a cloud or a branch, until <see cref="FindStar"/>: what guides or settles does so no more.</summary>
+    public void LoseStar()
+    {
+        lock (gate)
+        {
+            if (starless)
+                return;
+            starless = true;
+            moving?.Cancel();
+            holdsOn = World.SkyAt(Now).Guiding;
+            if (!holdsOn)
+                return;
+            World.Write(new Guided(Name, Now, false));
+            holdsOn = moving is null;
+        }
+        if (holdsOn)
+            Turned?.Invoke(new(Now, Lost: true, "its star is lost"));
+    }
+
+    /// <summary>The star is there again, and is guided on where it was lost between two moves.</summary>
+    public void FindStar()
+    {
+        var back = false;
+        lock (gate)
+        {
+            (starless, back, holdsOn) = (false, holdsOn && World.SkyAt(Now).Tracking, false);
+            if (back)
+                World.Write(new Guided(Name, Now, true));
+        }
+        if (back)
+            Turned?.Invoke(new(Now, Lost: false, null));
     }
 
     private async Task<SettleResult> Move(
@@ -93,7 +135,7 @@ public sealed class SimulatedGuider(SimulatedWorld world, string name) : Simulat
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw Trouble($"guiding was stopped during the {move}");
+            throw Trouble(starless ? $"its star was lost during the {move}" : $"guiding was stopped during the {move}");
         }
         finally
         {

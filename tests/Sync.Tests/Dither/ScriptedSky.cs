@@ -50,6 +50,8 @@ internal sealed class ScriptedMount(List<string> did) : IMount
 /// <summary>A guider that takes ten seconds by the test's clock, or for ever, or fails.</summary>
 internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGuider
 {
+    public event Action<GuidingTurn>? Turned;
+
     public string Name => "scripted guider";
 
     public double? PixelArcseconds { get; set; } = 2;
@@ -72,6 +74,8 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
         Move(nameof(Dither), $"dither {by.EastArcseconds} {by.NorthArcseconds}", cancel);
 
     public Task Stop(CancellationToken cancel) => Do(nameof(Stop), "stop guiding");
+
+    public void Turn(bool lost, string? why = null) => Turned?.Invoke(new(time.GetUtcNow(), lost, why));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -89,6 +89,40 @@ public sealed class SimulatedGuiderTests : GuiderConformance
     });
 
     [Fact]
+    public Task A_star_that_is_lost_and_found_is_told_and_not_guided_on_meanwhile() => Connected(async device =>
+    {
+        var guider = (SimulatedGuider)device;
+        List<GuidingTurn> told = [];
+        guider.Turned += told.Add;
+        await guider.Start(Settle, default);
+        guider.LoseStar();
+        Assert.Contains("no guide star", (await Assert.ThrowsAsync<DeviceException>(() => guider.Start(Settle, default))).Message, StringComparison.Ordinal);
+        Assert.False(world.SkyAt(Clock.GetUtcNow()).Guiding);
+        await Clock.Pass(TimeSpan.FromSeconds(30), default);
+        guider.FindStar();
+        Assert.True(world.SkyAt(Clock.GetUtcNow()).Guiding);
+        Assert.Equal([(true, "its star is lost"), (false, null)], told.Select(t => (t.Lost, t.Why)));
+        Assert.Equal(30, (told[1].At - told[0].At).TotalSeconds, 3);
+        guider.LoseStar();
+        await guider.Stop(default);
+        guider.FindStar();
+        Assert.Equal(3, told.Count);
+    });
+
+    [Fact]
+    public Task A_star_that_is_lost_in_a_dither_fails_it_and_is_not_told_besides() => Connected(async device =>
+    {
+        var guider = (SimulatedGuider)device;
+        guider.Turned += _ => Assert.Fail("told besides");
+        await guider.Start(Settle, default);
+        var dither = Rehearsal.Do(() => guider.Dither(new SkyOffset(1, 1), Settle, default));
+        await Clock.Pass(TimeSpan.FromSeconds(2), default);
+        guider.LoseStar();
+        Assert.Contains("star was lost", (await Assert.ThrowsAsync<DeviceException>(() => dither)).Message, StringComparison.Ordinal);
+        guider.FindStar();
+    });
+
+    [Fact]
     public Task A_second_dither_during_the_first_is_refused() => Connected(async guider =>
     {
         await guider.Start(Settle, default);
