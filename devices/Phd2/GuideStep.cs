@@ -8,4 +8,13 @@ namespace Sync.Devices.Phd2;
 /// <param name="HasStar">false when the star was lost in this frame</param>
 /// <param name="Settling">whether guiding was settling, after its start or a dither</param>
 public sealed record GuideStep(
-    DateTimeOffset At, double RightAscensionPixels, double DeclinationPixels, double? PixelArcseconds, bool HasStar, bool Settling);
+    DateTimeOffset At, double RightAscensionPixels, double DeclinationPixels, double? PixelArcseconds, bool HasStar, bool Settling)
+{
+    /// <returns>null when the message is no frame of guiding</returns>
+    internal static GuideStep? Of(Phd2Message message, Phd2Picture before, DateTimeOffset at) => message switch
+    {
+        Phd2GuideStep step => new(at, step.RightAscensionPixels, step.DeclinationPixels, before.PixelArcseconds, HasStar: true, before.Settling),
+        Phd2StarLost => new(at, 0, 0, before.PixelArcseconds, HasStar: false, before.Settling),
+        _ => null,
+    };
+}

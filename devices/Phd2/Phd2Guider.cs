@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Sync.Devices.Phd2;
 
 /// <summary>PHD2 (openphdguiding.org, 2.6.5 or later) by its event server. A cancelled wait leaves PHD2 to what it does.</summary>
@@ -8,9 +6,10 @@ public sealed class Phd2Guider : IGuider
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(10);
     private readonly Phd2Connection line;
     private readonly Phd2Equipment equipment;
+    private readonly Phd2Calibration calibration;
+    private readonly Phd2Dithers dithers;
     private readonly Phd2Settle settling;
-    private readonly Phd2Options options;
-    private PierSide? side;
+    private readonly GuidingTurns turns = new();
     private bool failed;
 
     /// <param name="address">where PHD2 listens</param>
@@ -18,11 +17,19 @@ public sealed class Phd2Guider : IGuider
     /// <param name="options">how it is used; null for the usual way</param>
     public Phd2Guider(Phd2Address address, TimeProvider time, Phd2Options? options = null)
     {
-        this.options = options ?? new();
+        options ??= new();
         line = new(address, time);
-        equipment = new(line, this.options.Profile);
+        equipment = new(line, options.Profile);
+        calibration = new(line);
+        dithers = new(line, calibration, options.DithersByItself);
         settling = new(line, Log);
         line.Heard += Note;
+    }
+
+    public event Action<GuidingTurn>? Turned
+    {
+        add => turns.Turned += value;
+        remove => turns.Turned -= value;
     }
 
     public string Name => line.Name;
@@ -38,19 +45,9 @@ public sealed class Phd2Guider : IGuider
         await equipment.Connect(cancel);
     }
 
-    /// <summary>
-    /// PHD2 turns its calibration by itself where the mount tells it its side. A mount that tells it nothing has a calibration without a
-    /// declination; then it is turned here, when the side is another than at the last call.
-    /// </summary>
-    public async Task OnSide(PierSide now, CancellationToken cancel)
-    {
-        var calibration = await line.Ask("get_calibration_data", new object[] { "Mount" }, cancel);
-        if (side is { } before && before != now && IsCalibrated(calibration) && !KnowsDeclination(calibration))
-            await line.Ask("flip_calibration", cancel);
-        side = now;
-    }
+    public Task OnSide(PierSide side, CancellationToken cancel) => calibration.OnSide(side, cancel);
 
-    public async Task<SettleResult> Start(Settle settle, CancellationToken cancel)
+    public Task<SettleResult> Start(Settle settle, CancellationToken cancel) => Move(async () =>
     {
         var began = line.Time.GetUtcNow();
         await Connect(cancel);
@@ -59,11 +56,11 @@ public sealed class Phd2Guider : IGuider
             await line.Ask("set_paused", new object[] { false }, cancel);
         // The last star, or a calibration that failed, would be tried again otherwise.
         if (failed || found.Settling || found.State is Phd2State.Paused or Phd2State.LostLock or Phd2State.Calibrating)
-            await Stop(cancel);
-        return await Follow(new("guide", "the start of guiding", settle, new { settle = SettleOrder.Limits(settle), recalibrate = false }), began, cancel);
-    }
+            await EndCapture(cancel);
+        return await Follow(SettleOrder.Guide("the start of guiding", settle), began, cancel);
+    }, guides: true, guidesIfFailed: false);
 
-    public async Task<SettleResult> Dither(SkyOffset by, Settle settle, CancellationToken cancel)
+    public Task<SettleResult> Dither(SkyOffset by, Settle settle, CancellationToken cancel) => Move(async () =>
     {
         var began = line.Time.GetUtcNow();
         var found = await line.Learn(cancel);
@@ -71,14 +68,42 @@ public sealed class Phd2Guider : IGuider
             found = await Calm(settle, cancel);
         if (found.State != Phd2State.Guiding)
             throw new DeviceException(Name, $"can't dither: it is not guiding, but {found.State}");
-        var scale = found.PixelArcseconds
-            ?? throw new DeviceException(Name, "can't dither: it does not know its pixel scale; give focal length and pixel size in its profile");
-        var guidesDeclination = (await line.Ask("get_dec_guide_mode", cancel)).GetString() != "Off";
-        var shift = new PixelShift(by.EastArcseconds / scale, guidesDeclination ? by.NorthArcseconds / scale : 0);
-        return await Follow(options.DithersByItself ? ByItself(shift, settle) : await ByLockPosition(shift, settle, cancel), began, cancel);
+        return await Follow(await dithers.Order(by, settle, cancel), began, cancel);
+    }, guides: true, guidesIfFailed: turns.Guides);
+
+    public Task Stop(CancellationToken cancel) => Move(async () =>
+    {
+        await EndCapture(cancel);
+        return true;
+    }, guides: false, guidesIfFailed: turns.Guides);
+
+    public ValueTask DisposeAsync() => line.DisposeAsync();
+
+    private async Task<T> Move<T>(Func<Task<T>> move, bool guides, bool guidesIfFailed)
+    {
+        var well = false;
+        turns.Begin();
+        try
+        {
+            var result = await move();
+            well = true;
+            return result;
+        }
+        finally
+        {
+            turns.End(well ? guides : guidesIfFailed, well);
+        }
     }
 
-    public async Task Stop(CancellationToken cancel)
+    private async Task<SettleResult> Follow(SettleOrder order, DateTimeOffset began, CancellationToken cancel)
+    {
+        failed = true;
+        var result = await settling.Follow(order, began, cancel);
+        failed = false;
+        return result;
+    }
+
+    private async Task EndCapture(CancellationToken cancel)
     {
         if ((await line.Learn(cancel)).State == Phd2State.Stopped)
             return;
@@ -88,17 +113,6 @@ public sealed class Phd2Guider : IGuider
         var stopped = await watch.Until(m => m is Phd2Event { Name: "LoopingExposuresStopped" } or Phd2Lost, limit, line.Time, cancel);
         if (stopped is not Phd2Event && (await line.Learn(cancel)).State is not Phd2State.Stopped and var still)
             throw new DeviceException(Name, $"did not stop within {limit.TotalSeconds:0.#} s: it is {still}");
-        failed = false;
-    }
-
-    public ValueTask DisposeAsync() => line.DisposeAsync();
-
-    private async Task<SettleResult> Follow(SettleOrder order, DateTimeOffset began, CancellationToken cancel)
-    {
-        failed = true;
-        var result = await settling.Follow(order, began, cancel);
-        failed = false;
-        return result;
     }
 
     /// <summary>PHD2 refuses a dither while it settles.</summary>
@@ -112,46 +126,10 @@ public sealed class Phd2Guider : IGuider
         return now.Settling ? throw new DeviceException(Name, $"can't dither: it has been settling for {limit.TotalSeconds:0.#} s already") : now;
     }
 
-    /// <summary>PHD2 moves each axis by up to the amount.</summary>
-    private static SettleOrder ByItself(PixelShift shift, Settle settle) => new("dither", "the dither", settle, new
-    {
-        amount = shift.Length,
-        raOnly = shift.Declination == 0,
-        settle = SettleOrder.Limits(settle),
-    });
-
-    private async Task<SettleOrder> ByLockPosition(PixelShift shift, Settle settle, CancellationToken cancel)
-    {
-        try
-        {
-            var calibration = await line.Ask("get_calibration_data", new object[] { "Mount" }, cancel);
-            var axes = LockShift.Of(calibration) ?? throw new DeviceException(Name, "can't dither: it is not calibrated");
-            var from = (await line.Ask("get_lock_position", cancel)).EnumerateArray().Select(p => p.GetDouble()).ToList();
-            var (x, y) = axes.Of(shift);
-            return new("guide", "the dither", settle, new { settle = SettleOrder.Limits(settle), recalibrate = false })
-            {
-                LockPosition = (Math.Round(from[0] + x, 3), Math.Round(from[1] + y, 3)),
-                JumpPixels = shift.Length,
-            };
-        }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentOutOfRangeException)
-        {
-            throw new DeviceException(Name, $"can't dither: its lock position or calibration can't be understood: {e.Message}", e);
-        }
-    }
-
-    private static bool IsCalibrated(JsonElement calibration) =>
-        calibration.ValueKind == JsonValueKind.Object && calibration.TryGetProperty("calibrated", out var is_) && is_.ValueKind == JsonValueKind.True;
-
-    /// <summary>Without one it tells 57123.9°.</summary>
-    private static bool KnowsDeclination(JsonElement calibration) =>
-        calibration.TryGetProperty("declination", out var degrees) && degrees.ValueKind == JsonValueKind.Number && Math.Abs(degrees.GetDouble()) <= 90;
-
     private void Note(Phd2Message message, Phd2Picture before, DateTimeOffset at)
     {
-        if (message is Phd2GuideStep step)
-            Log.Add(new(at, step.RightAscensionPixels, step.DeclinationPixels, before.PixelArcseconds, HasStar: true, before.Settling));
-        else if (message is Phd2StarLost)
-            Log.Add(new(at, 0, 0, before.PixelArcseconds, HasStar: false, before.Settling));
+        if (GuideStep.Of(message, before, at) is { } step)
+            Log.Add(step);
+        turns.See(message, at);
     }
 }

@@ -111,26 +111,3 @@ internal sealed class SettleJudge(Settle settle, string method, GuidePace pace, 
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
-
-/// <summary>What is known of a settle: open, settled, or failed with a reason.</summary>
-internal readonly record struct Verdict(bool IsOver, string? Failure)
-{
-    public static readonly Verdict Open = new(false, null);
-
-    public static readonly Verdict Settled = new(true, null);
-
-    public static Verdict Failed(string why) => new(true, why);
-}
-
-/// <summary>Our own limits, from the exposure of the guide camera.</summary>
-internal sealed record GuidePace(TimeSpan Exposure)
-{
-    /// <summary>Beyond PHD2's own time-out of a settle, which it judges only when a frame comes.</summary>
-    public TimeSpan Grace => (3 * Exposure) + TimeSpan.FromSeconds(2);
-
-    /// <summary>Between two frames before guiding begins; the first frame, and a pulse that clears backlash, take their time.</summary>
-    public TimeSpan Silence => (3 * Exposure) + TimeSpan.FromSeconds(30);
-
-    /// <summary>For choosing a star and calibrating.</summary>
-    public TimeSpan Preparing => TimeSpan.FromMinutes(10);
-}

@@ -32,30 +32,25 @@ internal sealed class RecordedPhd2 : Phd2Listener
         ["get_connected"] = true,
         ["get_dec_guide_mode"] = "Auto",
         ["get_lock_position"] = new[] { 640.39, 373.3 },
+        ["get_calibration_data"] = new { calibrated = true, xAngle = -166.2, yAngle = 106.1, declination = 57123.9 },
     };
 
-    /// <summary>Lines of the next answer that are kept back until <see cref="Finish"/>; counted from its end.</summary>
-    public int KeepsBack { get; init; }
+    /// <summary>Is told of each method before it is answered.</summary>
+    public Action<string> Heeds { get; set; } = _ => { };
 
     protected override IReadOnlyList<string> Greeting => session.Greeting;
-
-    /// <summary>Says what was kept back.</summary>
-    public void Finish() => Say(session.Parts[next - 1].Replies.TakeLast(KeepsBack));
 
     /// <summary>Says what followed an order that this client never gives.</summary>
     public void Skip() => Say(session.Parts[next++].Replies.Where(r => !r.Contains("\"id\"", StringComparison.Ordinal)));
 
     protected override void Answer(string method, long id, JsonElement parameters)
     {
+        Heeds(method);
         if (Knows.TryGetValue(method, out var known))
-            Say(known is Refused refused ? Refusal(id, 1, refused.Words) : Result(id, known));
+            Say(Result(id, known));
         else if (next < session.Parts.Count && session.Parts[next].Method == method)
-            Say(session.Parts[next].Replies.SkipLast(KeepsBack).Select(r => r.Replace($"\"id\":{session.Parts[next].Id}", $"\"id\":{id}")));
-        else
-            return;
-        if (known is null)
-            next++;
+            Say(Session(session.Parts[next++], id));
     }
 
-    internal sealed record Refused(string Words);
+    private static IEnumerable<string> Session(Phd2Part part, long id) => part.Replies.Select(r => r.Replace($"\"id\":{part.Id}", $"\"id\":{id}"));
 }
