@@ -34,6 +34,16 @@ internal sealed class Phd2Connection(Phd2Address address, TimeProvider time) : I
         }
     }
 
+    /// <summary>Those that watch now.</summary>
+    public int Watches
+    {
+        get
+        {
+            lock (gate)
+                return watches.Count;
+        }
+    }
+
     /// <summary>Opens the line when there is none, and learns how PHD2 stands.</summary>
     /// <exception cref="DeviceException">nobody is there, or not PHD2</exception>
     public async Task Open(CancellationToken cancel)

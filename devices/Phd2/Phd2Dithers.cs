@@ -12,8 +12,9 @@ internal sealed class Phd2Dithers(Phd2Connection line, Phd2Calibration calibrati
     {
         var scale = line.Picture.PixelArcseconds ?? throw new DeviceException(
             line.Name, "can't dither: it does not know its pixel scale; its profile needs focal length and pixel size");
-        var mode = await line.Ask("get_dec_guide_mode", cancel);
-        var guidesDeclination = mode.ValueKind != JsonValueKind.String || mode.GetString() is not ("Off" or "None");
+        var mode = (await line.Ask("get_dec_guide_mode", cancel)).ToString();
+        // PHD2 guides declination both ways for a dither of its own; after a new lock position it would never get there.
+        var guidesDeclination = byItself ? mode != "Off" : mode == "Auto";
         var shift = new PixelShift(by.EastArcseconds / scale, guidesDeclination ? by.NorthArcseconds / scale : 0);
         return byItself ? ByItself(shift, settle) : await ByLockPosition(shift, settle, cancel);
     }

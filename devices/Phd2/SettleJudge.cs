@@ -56,6 +56,9 @@ internal sealed class SettleJudge(Settle settle, string method, GuidePace pace, 
             case Phd2Alert words:
                 alert = words.Words;
                 break;
+            case Phd2Garbage garbage:
+                alert = $"'{garbage.Line}', which can't be understood: {garbage.Why}";
+                break;
             case Phd2Settling { StarLocked: false } or Phd2StarLost:
                 Lose(at);
                 break;
@@ -107,7 +110,7 @@ internal sealed class SettleJudge(Settle settle, string method, GuidePace pace, 
 
     private bool IsCalm(DateTimeOffset at) => at - inRangeSince >= settle.Time;
 
-    private string Told(string why) => why + (paused ? ", paused as it is" : "") + (alert is null ? "" : $" (PHD2: {alert})");
+    private string Told(string why) => why + (paused ? ", paused as it is" : "") + (alert is null ? "" : $" (PHD2 said: {alert})");
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -7,14 +7,12 @@ namespace Sync.Tests.Devices.Phd2;
 /// Behaves as PHD2 does with a star and a mount: chooses, calibrates, guides, settles, frame after frame. Its camera lies
 /// along right ascension and declination.
 /// </summary>
-internal sealed class SimulatedPhd2 : Phd2Listener
+internal sealed class SimulatedPhd2 : FramingPhd2
 {
-    private readonly Lock gate = new();
     private readonly TimeProvider time;
-    private readonly CancellationTokenSource closing = new();
     private readonly Phd2Sky sky = new();
-    private Task frames = Task.CompletedTask;
     private Phd2SettleRun? run;
+    private Phd2SettleRun? pending;
     private int preparing;
     private int calibrating;
 
@@ -43,6 +41,9 @@ internal sealed class SimulatedPhd2 : Phd2Listener
 
     public string State { get; private set; } = "Stopped";
 
+    /// <summary>Told how far the star was off, in pixels, when PHD2 called it settled.</summary>
+    public event Action<double>? Settled;
+
     /// <summary>What of an error is left after a frame.</summary>
     public double Slackness { get => sky.Slackness; init => sky.Slackness = value; }
 
@@ -59,41 +60,30 @@ internal sealed class SimulatedPhd2 : Phd2Listener
     public SimulatedPhd2 Started()
     {
         Listen();
-        frames = Frames();
+        Expose(time, Exposure);
         return this;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await closing.CancelAsync();
-        await frames;
-        await base.DisposeAsync();
-        closing.Dispose();
     }
 
     /// <summary>As a person may do in its window.</summary>
     public void Pause(bool paused)
     {
-        lock (gate)
+        lock (Sky)
         {
             State = paused ? "Paused" : "Guiding";
             Tell(paused ? "Paused" : "Resumed");
         }
     }
 
-    protected override void Answer(string method, long id, JsonElement parameters)
+    protected override void Obeyed(string method, long id, JsonElement parameters)
     {
-        lock (gate)
+        if (Known(method) is { } known)
+            Say(Result(id, known.Value));
+        else if (Refuse(method) is { } refused)
+            Say(Refusal(id, 1, refused));
+        else
         {
-            if (Known(method) is { } known)
-                Say(Result(id, known.Value));
-            else if (Refuse(method) is { } refused)
-                Say(Refusal(id, 1, refused));
-            else
-            {
-                Obey(method, parameters);
-                Say(Result(id, 0));
-            }
+            Obey(method, parameters);
+            Say(Result(id, 0));
         }
     }
 
@@ -104,6 +94,7 @@ internal sealed class SimulatedPhd2 : Phd2Listener
         "get_pixel_scale" => (PixelArcseconds, true),
         "get_exposure" => (Exposure.TotalMilliseconds, true),
         "get_connected" => (EquipmentConnected, true),
+        "get_profiles" => (new object[] { new { id = 1, name = "Main", selected = true }, new { id = 2, name = "Travel" } }, true),
         "get_dec_guide_mode" => (DeclinationMode, true),
         "get_lock_position" => (new[] { sky.Lock.X, sky.Lock.Y }, true),
         "get_calibration_data" => (new { calibrated = Calibrated, xAngle = 0.0, yAngle = 90.0, declination = DeclinationDegrees }, true),
@@ -157,8 +148,6 @@ internal sealed class SimulatedPhd2 : Phd2Listener
             (State, preparing, pending) = ("Looping", 2, wanted);
     }
 
-    private Phd2SettleRun? pending;
-
     private void Begin(Phd2SettleRun begun)
     {
         run = begun;
@@ -177,28 +166,10 @@ internal sealed class SimulatedPhd2 : Phd2Listener
         Tell("LoopingExposuresStopped");
     }
 
-    private async Task Frames()
+    protected override void Frame()
     {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(Exposure, time, closing.Token);
-                lock (gate)
-                {
-                    if (!Hung && State is not ("Stopped" or "Paused"))
-                        Frame();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The test is over.
-        }
-    }
-
-    private void Frame()
-    {
+        if (Hung || State is "Stopped" or "Paused")
+            return;
         if (calibrating > 0)
             Calibrate();
         else if (State is "Guiding" or "LostLock")
@@ -253,6 +224,7 @@ internal sealed class SimulatedPhd2 : Phd2Listener
         if (run?.Frame(sky.AveragePixels, !StarGone) is { } done)
         {
             run = null;
+            Settled?.Invoke(sky.Error.Length);
             Tell("SettleDone", done);
         }
         else if (run is not null)
@@ -261,13 +233,5 @@ internal sealed class SimulatedPhd2 : Phd2Listener
             Tell("StarLost", new { Status = "Star lost - low mass", ErrorCode = 3 });
         else
             Tell("GuideStep", new { RADistanceRaw = sky.Error.RightAscension, DECDistanceRaw = sky.Error.Declination, AvgDist = sky.AveragePixels, SNR = 50.0 });
-    }
-
-    private void Tell(string name, object? more = null) => Say(Event(name, more));
-
-    private static string Event(string name, object? more)
-    {
-        var members = more is null ? "" : "," + JsonSerializer.Serialize(more)[1..^1];
-        return $"{{\"Event\":\"{name}\",\"Timestamp\":1795165400.030,\"Host\":\"vm\",\"Inst\":1{members}}}";
     }
 }
