@@ -6,7 +6,7 @@ internal sealed class GuidingTurns
     private const int LostAfterFrames = 3;
     private readonly Lock gate = new();
     private bool guides;
-    private bool moves;
+    private int moves;
     private bool lost;
     private int starless;
     private DateTimeOffset starlessSince;
@@ -17,30 +17,20 @@ internal sealed class GuidingTurns
     public void Begin()
     {
         lock (gate)
-            moves = true;
+            moves++;
     }
 
     /// <summary>A move is over.</summary>
-    /// <param name="guides">what is to be expected from now on</param>
+    /// <param name="guides">what is to be expected from now on; null for the same as before, or as another move meanwhile left it</param>
     /// <param name="well">which ends a loss</param>
-    public void End(bool guides, bool well)
+    public void End(bool? guides, bool well)
     {
         lock (gate)
         {
-            moves = false;
-            this.guides = guides;
+            moves--;
+            this.guides = guides ?? this.guides;
             lost &= !well;
             starless = 0;
-        }
-    }
-
-    /// <summary>Whether guiding was begun by us, and nobody of us ended it.</summary>
-    public bool Guides
-    {
-        get
-        {
-            lock (gate)
-                return guides;
         }
     }
 
@@ -50,7 +40,7 @@ internal sealed class GuidingTurns
         {
             if (message is Phd2GuideStep)
                 Find(at);
-            else if (!moves && guides && !lost && (message is Phd2StarLost ? Miss(at) : Why(message)) is { } why)
+            else if (moves == 0 && guides && !lost && (message is Phd2StarLost ? Miss(at) : Why(message)) is { } why)
                 Turn(new(why.At ?? at, Lost: true, why.Words));
         }
     }
@@ -58,7 +48,7 @@ internal sealed class GuidingTurns
     private void Find(DateTimeOffset at)
     {
         starless = 0;
-        if (lost && !moves)
+        if (lost && moves == 0)
             Turn(new(at, Lost: false, null));
     }
 

@@ -69,17 +69,17 @@ public sealed class Phd2Guider : IGuider
         if (found.State != Phd2State.Guiding)
             throw new DeviceException(Name, $"can't dither: it is not guiding, but {found.State}");
         return await Follow(await dithers.Order(by, settle, cancel), began, cancel);
-    }, guides: true, guidesIfFailed: turns.Guides);
+    }, guides: true, guidesIfFailed: null);
 
     public Task Stop(CancellationToken cancel) => Move(async () =>
     {
         await EndCapture(cancel);
         return true;
-    }, guides: false, guidesIfFailed: turns.Guides);
+    }, guides: false, guidesIfFailed: null);
 
     public ValueTask DisposeAsync() => line.DisposeAsync();
 
-    private async Task<T> Move<T>(Func<Task<T>> move, bool guides, bool guidesIfFailed)
+    private async Task<T> Move<T>(Func<Task<T>> move, bool guides, bool? guidesIfFailed)
     {
         var well = false;
         turns.Begin();
@@ -129,7 +129,7 @@ public sealed class Phd2Guider : IGuider
     private void Note(Phd2Message message, Phd2Picture before, DateTimeOffset at)
     {
         if (GuideStep.Of(message, before, at) is { } step)
-            Log.Add(step);
+            Log.Add(step with { Settling = step.Settling || settling.Follows });
         turns.See(message, at);
     }
 }

@@ -73,6 +73,18 @@ public sealed class GuidingTurnsTests
         Assert.Empty(told);
     }
 
+    [Fact]
+    public void A_stop_during_a_dither_leaves_nothing_to_be_lost()
+    {
+        sut.Begin();
+        sut.Begin();
+        sut.End(guides: false, well: true);
+        See(Lost, Lost, Lost);
+        sut.End(guides: null, well: false);
+        See(new Phd2Lost("gone"));
+        Assert.Empty(told);
+    }
+
     private static Phd2Message Lost => new Phd2StarLost("low mass");
 
     private static Phd2Message Step => new Phd2GuideStep(0.1, 0.1, 0.1, 50);

@@ -57,6 +57,7 @@ public sealed class Phd2TroubleTests
         phd2.Settled += error => early = error;
         await guider.Dither(Offset, lenient, default);
         Assert.InRange(early, 3.001, 5);
+        Assert.All(guider.Log.Between(Rehearsal.Evening, time.GetUtcNow()).Where(s => s.RightAscensionPixels < -1.9), s => Assert.True(s.Settling));
         Assert.InRange(phd2.ErrorPixels, 0, 3);
     }
 
@@ -68,6 +69,33 @@ public sealed class Phd2TroubleTests
         Assert.Contains("calibration failed: RA Calibration Failed", await Trouble(() => guider.Start(Settle, default)));
         phd2.CalibrationFails = false;
         await guider.Start(Settle, default);
+    }
+
+    [Fact]
+    public async Task A_wait_that_was_cut_leaves_phd2_to_its_settle_and_the_next_start_begins_anew()
+    {
+        await using var phd2 = new SimulatedPhd2(time) { Calibrated = true }.Started();
+        await using var guider = await Guiding(phd2);
+        using var cut = new CancellationTokenSource();
+        var dither = guider.Dither(Offset, Settle, cut.Token);
+        await phd2.Asked("\"guide\"", times: 2);
+        await cut.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dither);
+        await guider.Start(Settle, default);
+        Assert.Single(phd2.Requests, r => r.Contains("stop_capture"));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_dither_and_is_no_loss()
+    {
+        await using var phd2 = new SimulatedPhd2(time) { Calibrated = true }.Started();
+        await using var guider = await Guiding(phd2);
+        guider.Turned += t => Assert.Fail($"told {t}");
+        var dither = guider.Dither(Offset, Settle, default);
+        await phd2.Asked("\"guide\"", times: 2);
+        await guider.Stop(default);
+        Assert.EndsWith("the dither failed: Guiding stopped", await Trouble(() => dither));
+        Assert.Equal("Stopped", phd2.State);
     }
 
     [Fact]
