@@ -6,7 +6,7 @@ namespace Sync.Devices.Rig;
 internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi", "alpaca"];
-    private static readonly string[] GuiderDrivers = ["simulated", "mount"];
+    private static readonly string[] GuiderDrivers = ["simulated", "mount", "phd2"];
     private static readonly string[] SafetyDrivers = ["simulated", "file", "alpaca"];
     private static readonly string[] CoverDrivers = ["simulated", "alpaca"];
     private static readonly string[] SolverDrivers = ["simulated"];
@@ -23,7 +23,7 @@ internal static partial class RigCheck
             Reachable("mount", mount.Driver, mount.Device, mount.Address);
         }
         if (rig.Guider is { } guider)
-            OneOf("guider.driver", guider.Driver, GuiderDrivers);
+            Check(guider);
         if (rig.Safety is { } safety)
             Check(safety);
         if (rig.Cameras.Count == 0)
@@ -32,6 +32,13 @@ internal static partial class RigCheck
             Check($"cameras[{i}]", rig.Cameras[i]);
         if (rig.Cameras.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new RigException($"cameras has the name '{twice.Key}' {twice.Count()} times; each name is allowed once.");
+    }
+
+    private static void Check(GuiderDescription guider)
+    {
+        OneOf("guider.driver", guider.Driver, GuiderDrivers);
+        if (guider.Driver == "phd2" && (guider.Address is null || !HostAndPort().IsMatch(guider.Address)))
+            throw new RigException($"guider.address is '{guider.Address}'; host:port is allowed, such as localhost:4400.");
     }
 
     private static void Check(SafetyDescription safety)

@@ -19,7 +19,7 @@ public sealed record RigDescription
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
-    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Safety is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && c.Wheel is null or { Driver: "simulated" } && c.Focuser is null or { Driver: "simulated" } && c.Cover is null or { Driver: "simulated" });
+    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Guider?.Driver != "phd2" && Safety is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && c.Wheel is null or { Driver: "simulated" } && c.Focuser is null or { Driver: "simulated" } && c.Cover is null or { Driver: "simulated" });
 
     /// <summary>Itself, if it has a mount and a guider.</summary>
     /// <exception cref="RigException">it has not</exception>
@@ -83,6 +83,15 @@ public sealed record SafetyDescription
 
 public sealed record GuiderDescription
 {
-    /// <summary>simulated, or mount for pulses without a guider</summary>
+    /// <summary>simulated, phd2, or mount for pulses without a guider</summary>
     public required string Driver { get; init; }
+
+    /// <summary>Where phd2 listens, host:port.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The equipment profile of phd2; null for the one that is selected there.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Whether phd2 chooses by itself where a dither goes; else it goes where the pattern says.</summary>
+    public bool DithersByItself { get; init; }
 }

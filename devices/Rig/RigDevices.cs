@@ -1,5 +1,6 @@
 using Sync.Devices.Alpaca;
 using Sync.Devices.Indi;
+using Sync.Devices.Phd2;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 
@@ -76,11 +77,13 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
 
     /// <summary>The mount stays its owner's.</summary>
     /// <exception cref="RigException">the rig has none</exception>
-    public IGuider Guider(IMount mount) => rig.Whole().Guider!.Driver switch
+    public IGuider Guider(IMount mount) => rig.Whole().Guider! switch
     {
-        "simulated" => new SimulatedGuider(world, "rig.guider"),
-        "mount" => new MountGuider(mount, time),
-        var driver => throw Unknown("guider", driver),
+        { Driver: "simulated" } => new SimulatedGuider(world, "rig.guider"),
+        { Driver: "mount" } => new MountGuider(mount, time),
+        { Driver: "phd2" } phd2 => new Phd2Guider(
+            Phd2Address.Parse(phd2.Address!), time, new() { Profile = phd2.Profile, DithersByItself = phd2.DithersByItself }),
+        var other => throw Unknown("guider", other.Driver),
     };
 
     /// <returns>null where the rig has none</returns>
