@@ -19,7 +19,7 @@ public sealed record RigDescription
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
-    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Safety is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && c.Wheel is null or { Driver: "simulated" } && c.Focuser is null or { Driver: "simulated" } && c.Cover is null or { Driver: "simulated" });
+    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Safety is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && c.Wheel is null or { Driver: "simulated" } && c.Focuser is null or { Driver: "simulated" } && c.Cover is null or { Driver: "simulated" } && c.Solver is null or { Driver: "simulated" });
 
     /// <summary>Itself, if it has a mount and a guider.</summary>
     /// <exception cref="RigException">it has not</exception>
