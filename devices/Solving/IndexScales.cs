@@ -29,6 +29,6 @@ internal readonly partial record struct IndexScales(int Lowest, int Highest)
     private static double Scale(double arcminutes) => 2 * Math.Log2(arcminutes / 2);
 
     // index-4107.fits, index-5203-14.fits, index-tycho2-07.littleendian.fits, index-2mass-07-03.fits
-    [GeneratedRegex(@"^index-(?:[a-z0-9]+-|\d\d)(\d\d)(?:-\d+)?\.")]
+    [GeneratedRegex(@"^index-(?:tycho2-|2mass-|\d\d)(\d\d)(?:-\d+)?\.")]
     private static partial Regex Name();
 }

@@ -7,6 +7,7 @@ internal sealed class PlateFolder : IAsyncDisposable
 {
     private const int Tries = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeProvider RealTime = TimeProvider.System; // the program's, whatever the night's
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sync-plate-");
 
     /// <summary>
@@ -50,7 +51,7 @@ internal sealed class PlateFolder : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException && tries < Tries)
             {
-                await Task.Delay(Pause, TimeProvider.System);
+                await Task.Delay(Pause, RealTime);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sync.Programs;
 
 namespace Sync.Devices.Solving;
@@ -26,8 +27,14 @@ internal sealed class ProgramSolver(ISolverProgram program, SolverSettings setti
         {
             Solved { Wcs: var wcs } => wcs.Of(plate.Image.Width, plate.Image.Height),
             Unsolved { Hopeless: true, Why: var why } => throw new PlateException($"{why}."),
-            _ => throw new PlateException(FormattableString.Invariant($"{Name} did not solve the frame within {settings.Limit.TotalSeconds:0.#} s: {((Unsolved)end).Why}.")),
+            _ => throw new PlateException(NotSolved(((Unsolved)end).Why)),
         };
+    }
+
+    private string NotSolved(string why)
+    {
+        var where = settings.Blind ? "neither within {0:0.#}° of the target nor in the whole sky" : "not within {0:0.#}° of the target";
+        return string.Format(CultureInfo.InvariantCulture, $"{Name} did not solve the frame in {{1:0.#}} s, {where}: {{2}}.", settings.RadiusDegrees, settings.Limit.TotalSeconds, why);
     }
 
     private async Task<SearchEnd> Try(PlateSearch search, CancellationToken cancel)
