@@ -59,7 +59,8 @@ internal static class TrueSky
     private static CameraImage Noisy(float[] electrons, int width, int height) =>
         new(width, height, SensorNoise.Read(electrons, 3, 0.8, 500, new SeededRandom(5)));
 
-    private static async Task<List<(Equatorial At, double Magnitude)>> Stars(Equatorial centre, double radiusDegrees)
+    /// <summary>J2000, and V.</summary>
+    public static async Task<IReadOnlyList<(Equatorial At, double Magnitude)>> Stars(Equatorial centre, double radiusDegrees)
     {
         var script = Path.Combine(Path.GetDirectoryName(Here())!, "..", "Indi", "gsc");
         string[] arguments = [script, "-c", Text(centre.RightAscensionHours * 15), Text(centre.DeclinationDegrees), "-r", Text(radiusDegrees * 60), "-m", "0", Text(FaintestMagnitude), "-n", "9999"];

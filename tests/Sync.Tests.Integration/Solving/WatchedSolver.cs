@@ -17,7 +17,9 @@ internal sealed class WatchedSolver : ISolverProgram
     public IReadOnlyList<string> Arguments(PlateSearch search, SolverSettings settings)
     {
         folder = search.Folder;
-        return program.Arguments(search, settings);
+        var arguments = program.Arguments(search, settings).ToList();
+        arguments[arguments.IndexOf("--cpulimit") + 1] = "300"; // or it could end by itself
+        return arguments;
     }
 
     public SearchEnd End(PlateSearch search, IReadOnlyList<string> said, string? trouble) => program.End(search, said, trouble);

@@ -3,25 +3,24 @@ using Sync.Devices.Solving;
 
 namespace Sync.Tests.Devices.Solving;
 
-/// <summary>What fails is as astap_cli 2022.11.11 wrote it; what succeeds is in its form, of a frame of ours.</summary>
+/// <summary>As astap_cli 2022.11.11 wrote it, of a frame that was painted around 83.64° +22.00° with its top at 30° and 2.5 arcsec a pixel.</summary>
 public sealed class AstapTests : IDisposable
 {
     private const string Success = """
         PLTSOLVD=T
         CRPIX1= 8.0050000000000000E+002
         CRPIX2= 6.0050000000000000E+002
-        CRVAL1= 8.3640000000000001E+001
-        CRVAL2= 2.2000000000000000E+001
-        CDELT1=-6.9444444444444447E-004
-        CDELT2=-6.9444444444444447E-004
-        CROTA1=-3.0000000000000000E+001
-        CROTA2=-3.0000000000000000E+001
-        CD1_1=-6.0140653040586018E-004
-        CD1_2=-3.4722222222222218E-004
-        CD2_1= 3.4722222222222218E-004
-        CD2_2=-6.0140653040586018E-004
-        CMDLINE=astap_cli -f frame.fits -fov 0.83 -r 10
-        WARNING=Warning scale was inaccurate! Set FOV=0.83d, scale=2.5", FL=310mm
+        CRVAL1= 8.3639992581159106E+001
+        CRVAL2= 2.1999990125523848E+001
+        CDELT1= 6.9444818131338441E-004
+        CDELT2= 6.9443877467101844E-004
+        CROTA1= 1.5000060504884979E+002
+        CROTA2= 1.5000038310624879E+002
+        CD1_1=-6.0141343331499171E-004
+        CD1_2=-3.4721536607660626E-004
+        CD2_1= 3.4721773969332447E-004
+        CD2_2=-6.0140394189502435E-004
+        CMDLINE=astap_cli -f plate.fits -fov 0.83 -ra 5.576 -spd 112 -r 10 -z 0
 
         """;
 
@@ -43,14 +42,26 @@ public sealed class AstapTests : IDisposable
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
-    public void What_it_found_is_read_by_the_matrix(string newline)
+    public void What_it_found_is_read(string newline)
     {
         var found = Assert.IsType<Solved>(AstapResult.Read(Success.ReplaceLineEndings(newline))).Wcs.Of(1600, 1200);
-        Assert.Equal(83.64 / 15, found.Centre.RightAscensionHours, 1e-9);
-        Assert.Equal(22, found.Centre.DeclinationDegrees, 1e-9);
-        Assert.Equal(30, found.PositionAngleDegrees, 1e-6);
-        Assert.Equal(2.5, found.PixelArcseconds, 1e-6);
+        Assert.Equal(83.64 / 15, found.Centre.RightAscensionHours, 1e-6);
+        Assert.Equal(22, found.Centre.DeclinationDegrees, 2e-5);
+        Assert.Equal(30, found.PositionAngleDegrees, 1e-3);
+        Assert.Equal(2.5, found.PixelArcseconds, 1e-4);
     }
+
+    [Fact]
+    public void Its_scale_and_rotation_say_what_its_matrix_says()
+    {
+        var found = Assert.IsType<Solved>(AstapResult.Read(Success.Replace("CD1_1", "OTHER", StringComparison.Ordinal))).Wcs.Of(1600, 1200);
+        Assert.Equal(30, found.PositionAngleDegrees, 1e-3);
+        Assert.Equal(2.5, found.PixelArcseconds, 1e-4);
+    }
+
+    [Fact]
+    public void A_warning_beside_a_result_is_no_failure() =>
+        Assert.IsType<Solved>(AstapResult.Read(Success + "WARNING=Warning scale was inaccurate! Set FOV=0.83d, scale=2.5\", FL=310mm\n"));
 
     [Fact]
     public void Without_a_star_database_it_says_what_to_install()
