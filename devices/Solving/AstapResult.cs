@@ -17,11 +17,15 @@ internal static class AstapResult
         }
         if (values.GetValueOrDefault("PLTSOLVD") == "T")
             return new Solved(LinearWcs.Read(keyword => Number(values, keyword)));
-        var said = new[] { "ERROR", "WARNING" }.Select(values.GetValueOrDefault).Where(v => !string.IsNullOrEmpty(v)).Select(v => v!.TrimEnd('.', ' ')).ToList();
-        if (said.Exists(s => s.Contains("database", StringComparison.OrdinalIgnoreCase)))
-            return new Unsolved($"ASTAP says: {said[0]}; install one of its star databases (D50 serves fields of 0.2° to 6°, for others see its site), or name its folder as solver.catalogue", Hopeless: true);
+        var (error, warning) = (Said(values, "ERROR"), Said(values, "WARNING"));
+        if (error?.Contains("database", StringComparison.OrdinalIgnoreCase) == true)
+            return new Unsolved($"ASTAP says: {error}; install one of its star databases (D50 serves fields of 0.2° to 6°, for others see its site), or name its folder as solver.catalogue", Hopeless: true);
+        var said = new[] { error, warning }.OfType<string>().ToList();
         return new Unsolved(said.Count > 0 ? $"it says: {string.Join("; ", said)}" : "it found no field with these stars");
     }
+
+    private static string? Said(Dictionary<string, string> values, string keyword) =>
+        values.GetValueOrDefault(keyword)?.TrimEnd('.', '!', ' ') is { Length: > 0 } text ? text : null;
 
     private static double? Number(Dictionary<string, string> values, string keyword) =>
         values.TryGetValue(keyword, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

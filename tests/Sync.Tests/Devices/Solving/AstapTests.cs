@@ -73,8 +73,9 @@ public sealed class AstapTests : IDisposable
 
     [Theory]
     [InlineData("\nPLTSOLVD=F\nCMDLINE=astap_cli -f frame.fits\nERROR=Error reading image file.\n", "it says: Error reading image file")]
-    [InlineData("PLTSOLVD=F\nERROR=Not enough stars.\nWARNING=Warning, small image dimensions!!\n", "it says: Not enough stars; Warning, small image dimensions!!")]
+    [InlineData("PLTSOLVD=F\nERROR=Not enough stars.\nWARNING=Warning, small image dimensions!!\n", "it says: Not enough stars; Warning, small image dimensions")]
     [InlineData("PLTSOLVD=F\nCMDLINE=astap_cli -f frame.fits\n", "it found no field with these stars")]
+    [InlineData("PLTSOLVD=F\nWARNING=Star database limit was reached!\n", "it says: Star database limit was reached")] // of one part of the sky, and not of another
     [InlineData("", "it found no field with these stars")]
     public void What_it_says_of_a_failure_is_told(string text, string why) =>
         Assert.Equal(new Unsolved(why), AstapResult.Read(text));
