@@ -34,7 +34,7 @@ internal sealed class ProgramSolver(ISolverProgram program, SolverSettings setti
     private string NotSolved(string why)
     {
         var where = settings.Blind ? "neither within {0:0.#}° of the target nor in the whole sky" : "not within {0:0.#}° of the target";
-        return string.Format(CultureInfo.InvariantCulture, $"{Name} did not solve the frame in {{1:0.#}} s, {where}: {{2}}.", settings.RadiusDegrees, settings.Limit.TotalSeconds, why);
+        return $"{Name} did not solve the frame, {string.Format(CultureInfo.InvariantCulture, where, settings.RadiusDegrees)}: {why}.";
     }
 
     private async Task<SearchEnd> Try(PlateSearch search, CancellationToken cancel)

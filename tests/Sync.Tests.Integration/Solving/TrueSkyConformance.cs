@@ -14,7 +14,7 @@ public abstract class TrueSkyConformance(ITestOutputHelper output)
     [InlineData(5.576, 22, 30, false)]
     [InlineData(0.003, 10, 359.7, false)]
     [InlineData(18.2, -31, 271.5, false)]
-    [InlineData(11, 87, 200, false)]
+    [InlineData(11, 75, 200, false)]
     [InlineData(5.576, 22, 30, true)]
     public async Task A_frame_of_the_true_sky_is_solved_to_five_arcseconds_and_a_tenth_of_a_degree(double hours, double degrees, double angle, bool mirrored)
     {
@@ -44,7 +44,7 @@ public abstract class TrueSkyConformance(ITestOutputHelper output)
         var trouble = await Assert.ThrowsAsync<PlateException>(() =>
             Solve((program, settings with { Limit = TimeSpan.FromSeconds(8) }), TrueSky.Imaginary(1600, 1200, 100), Taurus, 2.585));
         output.WriteLine(trouble.Message);
-        Assert.StartsWith($"{settings.Program} did not solve the frame in 8 s, neither within 10° of the target nor in the whole sky: ", trouble.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{settings.Program} did not solve the frame, neither within 10° of the target nor in the whole sky: ", trouble.Message, StringComparison.Ordinal);
     }
 
     /// <summary>One that knows the stars around there, at the least.</summary>

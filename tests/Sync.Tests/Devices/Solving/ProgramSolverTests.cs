@@ -36,7 +36,7 @@ public sealed class ProgramSolverTests : IDisposable
     {
         var solver = new ScriptedSolver(Finds("blind"));
         var trouble = await Assert.ThrowsAsync<PlateException>(() => Solve(solver, Settings with { Blind = false }));
-        Assert.Equal("sh did not solve the frame in 20 s, not within 10° of the target: it does not say why.", trouble.Message);
+        Assert.Equal("sh did not solve the frame, not within 10° of the target: it does not say why.", trouble.Message);
         Assert.Equal(TimeSpan.FromSeconds(20), Assert.Single(solver.Searches).Within);
         NothingIsLeft(solver);
     }
@@ -46,7 +46,7 @@ public sealed class ProgramSolverTests : IDisposable
     {
         Assert.Equal(30, (await Solve(new ScriptedSolver(Finds("near") + "\nexit 3"))).PositionAngleDegrees, 1e-4);
         var trouble = await Assert.ThrowsAsync<PlateException>(() => Solve(new ScriptedSolver("echo 'simplexy: found 7 sources.'; exit 0")));
-        Assert.Equal("sh did not solve the frame in 20 s, neither within 10° of the target nor in the whole sky: it knew none of the figures that the 7 stars make.", trouble.Message);
+        Assert.Equal("sh did not solve the frame, neither within 10° of the target nor in the whole sky: it knew none of the figures that the 7 stars make.", trouble.Message);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ProgramSolverTests : IDisposable
         var child = scratch.File("child");
         var solver = new ScriptedSolver($"sleep 1000 & echo $! > {child}; wait");
         var trouble = await Assert.ThrowsAsync<PlateException>(() => Solve(solver, Settings with { Blind = false, Limit = TimeSpan.FromSeconds(1) }));
-        Assert.Equal("sh did not solve the frame in 1 s, not within 10° of the target: sh was ended, for it had run for 1 s.", trouble.Message);
+        Assert.Equal("sh did not solve the frame, not within 10° of the target: sh was ended, for it had run for 1 s.", trouble.Message);
         Assert.False(Lives(int.Parse(await File.ReadAllTextAsync(child))));
         NothingIsLeft(solver);
     }
