@@ -10,11 +10,14 @@ public static class ProgramRun
     /// <param name="arguments">each as it is</param>
     /// <param name="within">by the real clock, whatever the night's; then it is killed with all that it began</param>
     /// <param name="cancel">ends it as well</param>
+    /// <param name="said">takes each line of its output and of its errors, also from two threads at once; null where nobody reads them</param>
     /// <returns>why it did not succeed, in a sentence without its arguments, for those may be secret; null when it did</returns>
-    public static async Task<string?> Run(string program, IEnumerable<string> arguments, TimeSpan within, CancellationToken cancel)
+    public static async Task<string?> Run(string program, IEnumerable<string> arguments, TimeSpan within, CancellationToken cancel, Action<string>? said = null)
     {
         var name = Path.GetFileName(program);
         using var process = new Process { StartInfo = Silent(program, arguments) };
+        process.OutputDataReceived += (_, line) => said?.Invoke(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said?.Invoke(line.Data ?? "");
         try
         {
             process.Start();

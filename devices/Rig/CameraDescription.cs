@@ -143,8 +143,29 @@ public sealed record RotatorDescription
 
 public sealed record SolverDescription
 {
-    /// <summary>simulated, for a simulated camera</summary>
+    /// <summary>simulated, for a simulated camera, or astrometry, or astap; what follows is for those two</summary>
     public required string Driver { get; init; }
+
+    /// <summary>A path, or a name that the system finds; null for solve-field, or astap_cli.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Folder of its index files, or star database; null for where the program looks for them itself.</summary>
+    public string? Catalogue { get; init; }
+
+    /// <summary>How far from the target it looks first.</summary>
+    public double RadiusDegrees { get; init; } = 10;
+
+    /// <summary>By how much the scale may differ from what focal length and pixels say.</summary>
+    public double ScalePercent { get; init; } = 20;
+
+    /// <summary>Whether it looks in the whole sky when that fails.</summary>
+    public bool Blind { get; init; } = true;
+
+    /// <summary>For one frame; then the program is ended.</summary>
+    public double LimitSeconds { get; init; } = 60;
+
+    /// <summary>Pixels of a side that are made one before stars are looked for; null for what the program thinks right.</summary>
+    public int? Downsample { get; init; }
 }
 
 public sealed record SensorDescription

@@ -9,7 +9,7 @@ internal static partial class RigCheck
     private static readonly string[] GuiderDrivers = ["simulated", "mount", "phd2"];
     private static readonly string[] SafetyDrivers = ["simulated", "file", "alpaca"];
     private static readonly string[] CoverDrivers = ["simulated", "alpaca"];
-    private static readonly string[] SolverDrivers = ["simulated"];
+    private static readonly string[] SolverDrivers = ["simulated", "astrometry", "astap"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 
     public static void Check(RigDescription rig)
@@ -78,7 +78,7 @@ internal static partial class RigCheck
     private static void CheckField(string where, CameraDescription camera)
     {
         if (camera.Solver is { } solver)
-            OneOf($"{where}.solver.driver", solver.Driver, SolverDrivers);
+            Check($"{where}.solver", solver);
         if (camera.Solver?.Driver == "simulated" && camera.Driver != "simulated")
             throw new RigException($"{where}.solver.driver is 'simulated'; that is allowed for a simulated camera only, and this one's driver is '{camera.Driver}'.");
         if (camera.Rotator is not { } rotator)
@@ -87,6 +87,19 @@ internal static partial class RigCheck
         Reachable($"{where}.rotator", rotator.Driver, rotator.Device, rotator.Address);
         if (camera.Solver is null)
             throw new RigException($"{where}.solver is missing; a camera with a rotator needs it to know how its field lies.");
+    }
+
+    private static void Check(string where, SolverDescription solver)
+    {
+        OneOf($"{where}.driver", solver.Driver, SolverDrivers);
+        if (solver.Program is { } program && string.IsNullOrWhiteSpace(program))
+            throw new RigException($"{where}.program is empty; a path or a name that the system finds is allowed, or nothing for the usual one.");
+        if (solver.Catalogue is { } folder && (!Path.IsPathRooted(folder) || folder.Contains('\n', StringComparison.Ordinal)))
+            throw new RigException($"{where}.catalogue is '{folder}'; the whole path of a folder is allowed.");
+        Between($"{where}.radiusDegrees", solver.RadiusDegrees, 0.1, 180);
+        Between($"{where}.scalePercent", solver.ScalePercent, 1, 90);
+        Between($"{where}.limitSeconds", solver.LimitSeconds, 1, 600);
+        Between($"{where}.downsample", solver.Downsample ?? 1, 1, 8);
     }
 
     private static void Check(string where, WheelDescription wheel)

@@ -19,7 +19,7 @@ public sealed record RigDescription
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
-    public bool IsSimulated => Mount is null or { Driver: "simulated" } && Guider?.Driver != "phd2" && Safety is null or { Driver: "simulated" } && Cameras.All(c => c.Driver == "simulated" && c.Wheel is null or { Driver: "simulated" } && c.Focuser is null or { Driver: "simulated" } && c.Cover is null or { Driver: "simulated" });
+    public bool IsSimulated => Drivers().All(d => d is null or "simulated");
 
     /// <summary>Itself, if it has a mount and a guider.</summary>
     /// <exception cref="RigException">it has not</exception>
@@ -34,6 +34,13 @@ public sealed record RigDescription
     /// <exception cref="RigException">there is none; it names those there are</exception>
     public CameraDescription Camera(string name) => Cameras.FirstOrDefault(c => c.Name == name)
         ?? throw new RigException($"The rig has no camera '{name}'; it has {string.Join(", ", Cameras.Select(c => c.Name))}.");
+
+    /// <summary>Pulses of the mount are as simulated as the mount.</summary>
+    private IEnumerable<string?> Drivers() =>
+    [
+        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, Safety?.Driver,
+        .. Cameras.SelectMany(c => new[] { c.Driver, c.Wheel?.Driver, c.Focuser?.Driver, c.Cover?.Driver, c.Rotator?.Driver, c.Solver?.Driver }),
+    ];
 }
 
 /// <summary>Where the rig stands; longitude east positive.</summary>

@@ -3,6 +3,7 @@ using Sync.Devices.Indi;
 using Sync.Devices.Phd2;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
+using Sync.Devices.Solving;
 
 namespace Sync.Devices.Rig;
 
@@ -63,6 +64,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedPlateSolver(world, Simulated(camera)),
+        { Driver: "astrometry" } solver => new ProgramSolver(new SolveField(), Settings(solver, "solve-field")),
+        { Driver: "astap" } solver => new ProgramSolver(new Astap(), Settings(solver, "astap_cli")),
         var solver => throw Unknown($"plate solver of camera {camera.Name}", solver.Driver),
     };
 
@@ -104,6 +107,17 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     private static string CoverName(CameraDescription camera) => camera.Name + ".cover";
 
     private static string RotatorName(CameraDescription camera) => camera.Name + ".rotator";
+
+    private static SolverSettings Settings(SolverDescription solver, string usual) => new()
+    {
+        Program = solver.Program ?? usual,
+        Catalogue = solver.Catalogue,
+        RadiusDegrees = solver.RadiusDegrees,
+        ScalePercent = solver.ScalePercent,
+        Blind = solver.Blind,
+        Limit = TimeSpan.FromSeconds(solver.LimitSeconds),
+        Downsample = solver.Downsample,
+    };
 
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");

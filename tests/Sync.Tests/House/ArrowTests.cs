@@ -13,7 +13,7 @@ public class ArrowTests
         ["script"] = ["astro"],
         ["programs"] = [],
         ["ledger"] = ["clock"],
-        ["devices"] = ["astro", "clock"],
+        ["devices"] = ["astro", "clock", "programs"],
         ["services/scheduler"] = ["contracts", "clock", "ledger", "astro", "script", "programs"],
         ["services/grader"] = ["contracts", "clock", "ledger", "astro", "measure"],
         ["services/dither"] = ["contracts", "clock", "ledger", "astro", "devices"],

@@ -6,7 +6,9 @@ public partial class PurityTests
 {
     private static readonly string[] Pure =
     [
-        "contracts/", "astro/", "script/", "devices/Simulated/Frames/", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
+        "contracts/", "astro/", "script/", "devices/Simulated/Frames/",
+        "devices/Solving/LinearWcs.cs", "devices/Solving/IndexScales.cs", "devices/Solving/Plausible.cs", "devices/Solving/SolveFieldOutput.cs",
+        "devices/Solving/AstapResult.cs", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
         "services/scheduler/Rounds/Patience.cs", "measure/", "services/grader/Grading/", "services/dither/Patterns/",
         "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/camera-agent/Focusing/FocusCurve.cs",
         "services/camera-agent/Focusing/FocusNeed.cs", "services/camera-agent/Focusing/FocusRun.cs", "services/camera-agent/Focusing/Parabola.cs",
