@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Sync.Clock;
 using Sync.Ledger.Databases;
 using Sync.Ledger.Messages;
 
@@ -13,6 +14,7 @@ namespace Sync.Ledger;
 public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProvider services) : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private static readonly AsyncLocal<Transaction?> Ambient = new();
     private readonly SemaphoreSlim gate = new(1);
     private DbConnection? writer;
@@ -85,6 +87,27 @@ public sealed class Store(LedgerOptions options, TimeProvider time, IServiceProv
             work(t);
             return Task.FromResult(true);
         }, cancel);
+
+    /// <summary>Again and again, each second, until the database takes it, whatever it has against it.</summary>
+    /// <param name="work">as of <see cref="Write(Func{Transaction, Task}, CancellationToken)"/></param>
+    /// <param name="failed">is told why, each time that it did not</param>
+    /// <param name="cancel">ends the trying</param>
+    public async Task WriteUntilTaken(Func<Transaction, Task> work, Action<string> failed, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await Write(work, cancel);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed(e.Message);
+            }
+            await time.Pass(AfterFailure, cancel);
+        }
+    }
 
     /// <summary>For a consumer that works long before it writes: marks the message as read in the transaction that it writes.</summary>
     /// <returns>false when the message had been read before; then nothing was written</returns>

@@ -7,14 +7,16 @@ namespace Sync.Ledger.Databases;
 
 /// <summary>
 /// A connection that lives long and says the same few sentences again and again: SQLite compiles each of them once. It is used
-/// by one thread at a time, as any connection.
+/// by one thread at a time, as any connection; but its end may come while one still works with it.
 /// </summary>
 internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
 {
     /// <summary>Lists in a statement are written out, so that there is no end of different ones.</summary>
     private const int Most = 300;
 
+    private readonly Lock gate = new();
     private readonly Dictionary<string, SqliteCommand> idle = [];
+    private bool closed;
 
     [AllowNull]
     public override string ConnectionString
@@ -33,20 +35,32 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
 
     public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
 
-    public override void Open() => inner.Open();
+    public override void Open()
+    {
+        lock (gate)
+            closed = false;
+        inner.Open();
+    }
 
     public override void Close()
     {
-        foreach (var command in idle.Values)
-            command.Dispose();
-        idle.Clear();
+        lock (gate)
+        {
+            closed = true;
+            foreach (var command in idle.Values)
+                command.Dispose();
+            idle.Clear();
+        }
         inner.Close();
     }
 
     internal SqliteCommand Take(string text)
     {
-        if (idle.Remove(text, out var kept))
-            return kept;
+        lock (gate)
+        {
+            if (idle.Remove(text, out var kept))
+                return kept;
+        }
         var made = inner.CreateCommand();
         made.CommandText = text;
         return made;
@@ -56,8 +70,12 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
     {
         command.Transaction = null;
         command.Parameters.Clear();
-        if (idle.Count >= Most || !idle.TryAdd(command.CommandText, command))
-            command.Dispose();
+        lock (gate)
+        {
+            if (!closed && idle.Count < Most && idle.TryAdd(command.CommandText, command))
+                return;
+        }
+        command.Dispose();
     }
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);

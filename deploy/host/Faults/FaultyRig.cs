@@ -16,6 +16,8 @@ internal sealed class FaultyRig : IAsyncDisposable
     {
         ["Rounds:CloseWithin"] = "00:00:05",
         ["Rounds:LeaseAllowance"] = "00:00:12",
+        ["FocusSlots:Within"] = "00:02:00",
+        ["SolveSlots:Within"] = "00:02:00",
         ["Watchdog:After"] = "00:03:00",
     };
 

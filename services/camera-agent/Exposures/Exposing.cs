@@ -44,8 +44,7 @@ internal sealed partial class Exposing(
         catch (Exception e)
         {
             span.Fail(e.Message);
-            await mouth.Write(t => Task.FromResult(Journal.Change(t, slot with { Reason = e.Message })), stop);
-            throw new DeviceException(telescope.Name, e.Message, e);
+            throw await mouth.Fails(slot, e, stop);
         }
         if (closed.Reason is not null)
             span.Fail(closed.Reason);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.Clock;
+using Sync.Devices;
 using Sync.Ledger;
 
 namespace Sync.CameraAgent.Exposures;
@@ -8,25 +9,18 @@ namespace Sync.CameraAgent.Exposures;
 /// <summary>How an agent speaks: what must not be lost with the rows it belongs to, all else at once and once.</summary>
 internal sealed partial class Mouth(Store store, Voice voice, TimeProvider time, IOptions<CameraAgentOptions> options, ILogger<Mouth> log)
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private readonly CameraAgentOptions options = options.Value;
 
     /// <summary>Writes rows with their messages, again and again until the database takes them.</summary>
-    public async Task Write(Func<Transaction, Task> work, CancellationToken cancel)
+    public Task Write(Func<Transaction, Task> work, CancellationToken cancel) =>
+        store.WriteUntilTaken(work, why => NotWritten(log, why), cancel);
+
+    /// <summary>The camera failed, and its shutter may still be open: its slot stays begun, with the reason, until the camera has answered again.</summary>
+    /// <returns>to be thrown</returns>
+    public async Task<DeviceException> Fails(SlotRow slot, Exception e, CancellationToken cancel)
     {
-        while (true)
-        {
-            try
-            {
-                await store.Write(work, cancel);
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                NotWritten(log, e.Message);
-            }
-            await time.Pass(AfterFailure, cancel);
-        }
+        await Write(t => Task.FromResult(Journal.Change(t, slot with { Reason = e.Message })), cancel);
+        return new(slot.Camera, e.Message, e);
     }
 
     /// <summary>Sends what will be said again soon. It does not wait, and a failure changes nothing.</summary>

@@ -29,8 +29,7 @@ internal sealed partial class FieldSearch(
         catch (Exception e)
         {
             span.Fail(e.Message);
-            await mouth.Write(t => Task.FromResult(Journal.Change(t, turn.Slot! with { Reason = e.Message })), CancellationToken.None);
-            throw new DeviceException(telescope.Name, e.Message, e);
+            throw await mouth.Fails(turn.Slot!, e, CancellationToken.None);
         }
     }
 

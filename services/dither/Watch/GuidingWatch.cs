@@ -10,7 +10,6 @@ namespace Sync.Dither.Watch;
 /// <summary>Writes down when the guider loses its star between two moves, and when it has it again.</summary>
 internal sealed partial class GuidingWatch(SkyMover sky, Store store, TimeProvider time, ILogger<GuidingWatch> log) : CountedService(time)
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private readonly ConcurrentQueue<GuidingTurn> turns = new();
     private readonly Bell bell = new(time);
 
@@ -45,16 +44,9 @@ internal sealed partial class GuidingWatch(SkyMover sky, Store store, TimeProvid
 
     private async Task Write(GuidingTurn turn, CancellationToken stop)
     {
-        try
-        {
-            await store.Write(t => turn.Lost ? GuidingLog.Begin(t, turn.At, $"Guiding was lost: {turn.Why ?? "nobody knows why"}.") : GuidingLog.End(t, turn.At), stop);
-            turns.TryDequeue(out _);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            NotWritten(log, e.Message);
-            await Time.Pass(AfterFailure, stop);
-        }
+        await store.WriteUntilTaken(
+            t => turn.Lost ? GuidingLog.Begin(t, turn.At, $"Guiding was lost: {turn.Why ?? "nobody knows why"}.") : GuidingLog.End(t, turn.At), why => NotWritten(log, why), stop);
+        turns.TryDequeue(out _);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Guiding is lost: {Why}. Frames are disturbed until it is back; the next gap sees to it.")]

@@ -14,7 +14,6 @@ namespace Sync.Dither.Watch;
 internal sealed partial class Watchdog(
     WatchdogOptions options, OwnPark park, Conductor conductor, Store store, Voice voice, TimeProvider time, ILogger<Watchdog> log) : CountedService(time)
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WorthReading = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();
     private MonotonicInstant heard = MonotonicInstant.Now(time);
@@ -142,22 +141,8 @@ internal sealed partial class Watchdog(
         return Task.CompletedTask;
     }
 
-    private async Task Write(Func<Transaction, Task> work, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                await store.Write(work, stop);
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                NotWritten(log, e.Message);
-            }
-            await Time.Pass(AfterFailure, stop);
-        }
-    }
+    private Task Write(Func<Transaction, Task> work, CancellationToken stop) =>
+        store.WriteUntilTaken(work, why => NotWritten(log, why), stop);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Nothing was heard of the scheduler for {Minutes:F0} min: guiding and tracking stop, and the mount parks. See whether scheduler and broker run; the night goes on by itself when they do.")]
     private static partial void Parks(ILogger log, double minutes);

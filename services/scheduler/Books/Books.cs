@@ -61,10 +61,7 @@ public static class Books
             new { round = frame.RoundId.Key(), frame.Camera });
         Settle(t, frame.RoundId, frame.Camera);
         if (frame.Work == SlotWork.Expose)
-        {
             Disturbances.Mark(t, frame);
-            Interruptions.Mark(t, frame);
-        }
         return true;
     }
 

@@ -3,9 +3,15 @@ using Sync.Ledger;
 
 namespace Sync.Scheduler.Books;
 
-/// <summary>Frames that were exposed while the sky moved, or before it had come to rest.</summary>
+/// <summary>Frames that were exposed while the sky moved, or before it had come to rest, or was disturbed otherwise.</summary>
 internal static class Disturbances
 {
+    /// <summary>Followed by which frames.</summary>
+    public const string Reject = "update frame set state = 'Rejected', reason = 'Disturbed', disturbed = 1 where";
+
+    /// <summary>Those that are not judged are not disturbed either.</summary>
+    public const string OfThatNight = "night_id = @night and disturbed = 0 and state not in ('Aborted', 'Kept')";
+
     /// <summary>Frames of an epoch whose move failed are there only where the night went on although guiding had not settled.</summary>
     private const string Overlap = """
         ((frame.opened < sky_move.ended and frame.closed > sky_move.began) or (frame.epoch = sky_move.epoch and sky_move.reason is not null))
@@ -13,8 +19,8 @@ internal static class Disturbances
 
     public static void Mark(Transaction t, FrameSaved frame) => t.Execute(
         $"""
-        update frame set state = 'Rejected', reason = 'Disturbed', disturbed = 1
-        where frame_id = @frame and exists (select 1 from sky_move where sky_move.night_id = frame.night_id and {Overlap})
+        {Reject} frame_id = @frame and (exists (select 1 from sky_move where sky_move.night_id = frame.night_id and {Overlap})
+            or exists (select 1 from disturbance where disturbance.night_id = frame.night_id and {Interruptions.Overlap}))
         """,
         new { frame = frame.FrameId.Key() });
 
@@ -41,11 +47,7 @@ internal static class Disturbances
             """,
             move);
         return t.Execute(
-            $"""
-            update frame set state = 'Rejected', reason = 'Disturbed', disturbed = 1
-            where night_id = @night and disturbed = 0 and state not in ('Aborted', 'Kept')
-                and exists (select 1 from sky_move where sky_move.night_id = @night and sky_move.epoch = @epoch and {Overlap})
-            """,
+            $"{Reject} {OfThatNight} and exists (select 1 from sky_move where sky_move.night_id = @night and sky_move.epoch = @epoch and {Overlap})",
             move);
     }
 }

@@ -15,14 +15,7 @@ internal static class Interruptions
         """);
 
     /// <summary>What lasts spoils all that is exposed meanwhile.</summary>
-    private const string Overlap = "frame.closed > disturbance.began and (disturbance.ended is null or frame.opened < disturbance.ended)";
-
-    public static void Mark(Transaction t, FrameSaved frame) => t.Execute(
-        $"""
-        update frame set state = 'Rejected', reason = 'Disturbed', disturbed = 1
-        where frame_id = @frame and exists (select 1 from disturbance where disturbance.night_id = frame.night_id and {Overlap})
-        """,
-        new { frame = frame.FrameId.Key() });
+    public const string Overlap = "frame.closed > disturbance.began and (disturbance.ended is null or frame.opened < disturbance.ended)";
 
     /// <summary>Told twice, or its beginning after its end, it changes nothing.</summary>
     /// <returns>whether it lasts still, as far as anybody has told</returns>
@@ -46,12 +39,7 @@ internal static class Interruptions
             where not exists (select 1 from disturbance where id = @id)
             """,
             row);
-        t.Execute(
-            $"""
-            update frame set state = 'Rejected', reason = 'Disturbed', disturbed = 1
-            where night_id = @night and disturbed = 0 and state not in ('Aborted', 'Kept') and exists (select 1 from disturbance where disturbance.id = @id and {Overlap})
-            """,
-            row);
+        t.Execute($"{Disturbances.Reject} {Disturbances.OfThatNight} and exists (select 1 from disturbance where disturbance.id = @id and {Overlap})", row);
         return t.First<int>("select count(*) from disturbance where id = @id and ended is null", row) > 0;
     }
 }

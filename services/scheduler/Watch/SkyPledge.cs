@@ -85,7 +85,7 @@ internal sealed class SkyPledge(TimeProvider time)
             if (newest is not var (_, answer) || Whole(lease) <= answer.StaysFor - Lease.Margin(answer.StaysFor))
                 return null;
             return $"Its round would need the sky for up to {Whole(lease).TotalMinutes:F1} min, and Watchdog:After of the dither service is {answer.StaysFor.TotalMinutes:0.#} min: "
-                + "set that longer, or the exposures, Rounds:WindowAtMost or Rounds:LeaseAllowance shorter.";
+                + "set that longer, or the exposures, Rounds:WindowAtMost, FocusSlots:Within, SolveSlots:Within or Rounds:LeaseAllowance shorter.";
         }
     }
 

@@ -34,6 +34,17 @@ public sealed class KeptStatementsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_still_in_use_when_the_connection_ends_is_given_up_with_it()
+    {
+        const string sentence = "select count(*) from star";
+        var used = kept.Take(sentence);
+        kept.Close();
+        kept.Give(used);
+        kept.Open();
+        Assert.NotSame(used, kept.Take(sentence));
+    }
+
+    [Fact]
     public void A_statement_takes_other_values_the_next_time()
     {
         Assert.Equal(["Alpheratz", "Mirach"], new[] { "Alpheratz", "Mirach", "Rigel" }.SelectMany(Named));

@@ -18,6 +18,17 @@ public class FocusTests
     }
 
     [Fact]
+    public async Task Nobody_focuses_where_that_takes_longer_than_dither_stays_by_itself()
+    {
+        await using var night = await NightStage.Imaging();
+        night.Stage.Dither.StaysFor = TimeSpan.FromMinutes(5);
+        await night.Passes(31);
+        await Gap(night, a: 130, b: 60);
+        Assert.Equal((SlotWork.Expose, SlotWork.Expose), Work(night));
+        await Opens(night);
+    }
+
+    [Fact]
     public async Task A_camera_at_seventy_percent_goes_along_but_begins_nothing()
     {
         await using var night = await NightStage.Imaging();
