@@ -19,7 +19,7 @@ public sealed class AlpacaCamera : ICamera
     private AlpacaExposure? last;
 
     /// <summary>The <paramref name="device"/> is its number, its unique id, or its name if no other camera there has the same.</summary>
-    public AlpacaCamera(AlpacaAddress address, string device, TimeProvider time)
+    public AlpacaCamera(DeviceAddress address, string device, TimeProvider time)
     {
         line = new AlpacaLine(address, "camera", device, time);
         setup = new AlpacaCameraSetup(line);

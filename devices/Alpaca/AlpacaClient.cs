@@ -6,7 +6,7 @@ namespace Sync.Devices.Alpaca;
 /// <param name="address">where it listens</param>
 /// <param name="device">in whose name errors are told</param>
 /// <param name="time">measures the limits</param>
-internal sealed class AlpacaClient(AlpacaAddress address, string device, TimeProvider time) : IDisposable
+internal sealed class AlpacaClient(DeviceAddress address, string device, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
@@ -49,7 +49,7 @@ internal sealed class AlpacaClient(AlpacaAddress address, string device, TimePro
     public void Dispose() => http.Dispose();
 
     /// <summary>Connections are closed before a small server, which often does so after 5 s, closes them under a request.</summary>
-    private static HttpClient Open(AlpacaAddress address) => new(new SocketsHttpHandler
+    private static HttpClient Open(DeviceAddress address) => new(new SocketsHttpHandler
     {
         UseProxy = false,
         UseCookies = false,

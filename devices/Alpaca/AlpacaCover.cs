@@ -1,7 +1,7 @@
 namespace Sync.Devices.Alpaca;
 
 /// <summary>A cover, a panel of light, or both, behind an Alpaca server (CoverCalibrator).</summary>
-public sealed class AlpacaCover(AlpacaAddress address, string device, TimeProvider time) : ICover
+public sealed class AlpacaCover(DeviceAddress address, string device, TimeProvider time) : ICover
 {
     private const int ConnectFrom = 2;
     private const int NotPresent = 0;

@@ -8,7 +8,7 @@ public static class AlpacaDirectory
     private const string Asked = "configureddevices";
 
     /// <exception cref="DeviceException">no server, or one that does not tell</exception>
-    public static async Task<IReadOnlyList<AlpacaListing>> List(AlpacaAddress address, TimeProvider time, CancellationToken cancel)
+    public static async Task<IReadOnlyList<AlpacaListing>> List(DeviceAddress address, TimeProvider time, CancellationToken cancel)
     {
         var server = $"Alpaca server {address}";
         using var client = new AlpacaClient(address, server, time);
@@ -27,7 +27,7 @@ public static class AlpacaDirectory
 
     /// <summary>The number of a device that is called so: by its number, its unique id, or a name that no other of its type has.</summary>
     /// <exception cref="DeviceException">none or several are; it names those there are</exception>
-    internal static async Task<int> Number(AlpacaAddress address, string type, string device, TimeProvider time, CancellationToken cancel)
+    internal static async Task<int> Number(DeviceAddress address, string type, string device, TimeProvider time, CancellationToken cancel)
     {
         if (ushort.TryParse(device, out var number))
             return number;

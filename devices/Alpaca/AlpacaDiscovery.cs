@@ -16,15 +16,15 @@ public sealed class AlpacaDiscovery(TimeProvider time)
     /// <param name="wait">how long answers are waited for</param>
     /// <param name="cancel">ends the search with what was found</param>
     /// <exception cref="DeviceException">nothing can be sent from there to there</exception>
-    public async IAsyncEnumerable<AlpacaAddress> Find(IPAddress own, IPEndPoint to, TimeSpan wait, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<DeviceAddress> Find(IPAddress own, IPEndPoint to, TimeSpan wait, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(wait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         using var socket = await Ask(own, to);
-        var seen = new HashSet<AlpacaAddress>();
+        var seen = new HashSet<DeviceAddress>();
         while (await Hear(socket, either.Token) is { } datagram)
         {
-            if (AlpacaDiscoveryMessage.Port(datagram.Buffer) is { } port && new AlpacaAddress($"{datagram.RemoteEndPoint.Address}", port) is var server && seen.Add(server))
+            if (AlpacaDiscoveryMessage.Port(datagram.Buffer) is { } port && new DeviceAddress($"{datagram.RemoteEndPoint.Address}", port) is var server && seen.Add(server))
                 yield return server;
         }
     }

@@ -1,7 +1,7 @@
 namespace Sync.Devices.Alpaca;
 
 /// <summary>A filter wheel behind an Alpaca server. Alpaca counts slots from 0, and says -1 while it turns.</summary>
-public sealed class AlpacaFilterWheel(AlpacaAddress address, string device, TimeProvider time) : IFilterWheel
+public sealed class AlpacaFilterWheel(DeviceAddress address, string device, TimeProvider time) : IFilterWheel
 {
     private const int ConnectFrom = 3;
     private const int Turning = -1;

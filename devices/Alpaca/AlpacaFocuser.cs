@@ -1,7 +1,7 @@
 namespace Sync.Devices.Alpaca;
 
 /// <summary>A focuser behind an Alpaca server, one that knows its absolute position.</summary>
-public sealed class AlpacaFocuser(AlpacaAddress address, string device, TimeProvider time) : IFocuser
+public sealed class AlpacaFocuser(DeviceAddress address, string device, TimeProvider time) : IFocuser
 {
     private const int ConnectFrom = 4;
     private static readonly TimeSpan MoveLimit = TimeSpan.FromMinutes(5);

@@ -7,7 +7,7 @@ namespace Sync.Devices.Alpaca;
 /// <param name="type">as in a path: camera, telescope ...</param>
 /// <param name="device">its number, its unique id, or its name if no other of the type has the same</param>
 /// <param name="time">measures limits</param>
-internal sealed class AlpacaLine(AlpacaAddress address, string type, string device, TimeProvider time) : IDisposable
+internal sealed class AlpacaLine(DeviceAddress address, string type, string device, TimeProvider time) : IDisposable
 {
     private readonly AlpacaClient client = new(address, Called(type, device), time);
     private int? number;

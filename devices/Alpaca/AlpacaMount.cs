@@ -4,7 +4,7 @@ using Sync.Clock;
 namespace Sync.Devices.Alpaca;
 
 /// <summary>A mount behind an Alpaca server. On the wire are places of date or of J2000, as the mount says; here J2000.</summary>
-public sealed class AlpacaMount(AlpacaAddress address, string device, TimeProvider time) : IMount
+public sealed class AlpacaMount(DeviceAddress address, string device, TimeProvider time) : IMount
 {
     private const int ConnectFrom = 4;
     private static readonly TimeSpan SlewLimit = TimeSpan.FromMinutes(5);

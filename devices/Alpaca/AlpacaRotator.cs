@@ -4,7 +4,7 @@ namespace Sync.Devices.Alpaca;
 /// A rotator behind an Alpaca server, by its own marks (mechanicalposition): the position that others sync does not count. Drivers
 /// older than IRotatorV3 have only one position.
 /// </summary>
-public sealed class AlpacaRotator(AlpacaAddress address, string device, TimeProvider time) : IRotator
+public sealed class AlpacaRotator(DeviceAddress address, string device, TimeProvider time) : IRotator
 {
     private const int ConnectFrom = 4;
     private const int MechanicalFrom = 3;

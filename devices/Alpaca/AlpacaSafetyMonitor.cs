@@ -3,7 +3,7 @@ using Sync.Clock;
 namespace Sync.Devices.Alpaca;
 
 /// <summary>A safety monitor behind an Alpaca server. It says whether it is safe, but not why it is not.</summary>
-public sealed class AlpacaSafetyMonitor(AlpacaAddress address, string device, TimeProvider time) : ISafetyMonitor
+public sealed class AlpacaSafetyMonitor(DeviceAddress address, string device, TimeProvider time) : ISafetyMonitor
 {
     private const int ConnectFrom = 3;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);

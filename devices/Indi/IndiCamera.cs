@@ -21,7 +21,7 @@ public sealed class IndiCamera : ICamera
     private IndiExposure? last;
 
     /// <summary>The <paramref name="device"/> is what the server calls it; no <paramref name="snoop"/> leaves whom it listens to.</summary>
-    public IndiCamera(IndiAddress address, string device, TimeProvider time, IndiSnoop? snoop)
+    public IndiCamera(DeviceAddress address, string device, TimeProvider time, IndiSnoop? snoop)
     {
         line = new IndiConnection(address, device, time);
         setup = new IndiCameraSetup(line);

@@ -6,7 +6,7 @@ namespace Sync.Devices.Indi;
 /// The line to one device: its properties as they are, requests to it, and waits that all end. Each device has a TCP
 /// connection of its own, for a server sends the images of every camera that one client has spoken to.
 /// </summary>
-internal sealed class IndiConnection(IndiAddress address, string device, TimeProvider time) : IAsyncDisposable
+internal sealed class IndiConnection(DeviceAddress address, string device, TimeProvider time) : IAsyncDisposable
 {
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sync.Devices.Indi;
 
 /// <summary>A filter wheel behind an INDI server. INDI counts slots from 1.</summary>
-public sealed class IndiFilterWheel(IndiAddress address, string device, TimeProvider time) : IFilterWheel
+public sealed class IndiFilterWheel(DeviceAddress address, string device, TimeProvider time) : IFilterWheel
 {
     private const string Slot = "FILTER_SLOT";
     private const string SlotValue = "FILTER_SLOT_VALUE";

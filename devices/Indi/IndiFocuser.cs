@@ -1,7 +1,7 @@
 namespace Sync.Devices.Indi;
 
 /// <summary>A focuser behind an INDI server, one that knows its absolute position.</summary>
-public sealed class IndiFocuser(IndiAddress address, string device, TimeProvider time) : IFocuser
+public sealed class IndiFocuser(DeviceAddress address, string device, TimeProvider time) : IFocuser
 {
     private const string Absolute = "ABS_FOCUS_POSITION";
     private const string Value = "FOCUS_ABSOLUTE_POSITION";

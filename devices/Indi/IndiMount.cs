@@ -3,7 +3,7 @@ using Sync.Astro.Coordinates;
 namespace Sync.Devices.Indi;
 
 /// <summary>A mount behind an INDI server. On the wire are apparent places of date; here J2000.</summary>
-public sealed class IndiMount(IndiAddress address, string device, TimeProvider time) : IMount
+public sealed class IndiMount(DeviceAddress address, string device, TimeProvider time) : IMount
 {
     private const string Coordinates = "EQUATORIAL_EOD_COORD";
     private const string Side = "TELESCOPE_PIER_SIDE";

@@ -1,7 +1,7 @@
 namespace Sync.Devices.Indi;
 
 /// <summary>A rotator behind an INDI server.</summary>
-public sealed class IndiRotator(IndiAddress address, string device, TimeProvider time) : IRotator
+public sealed class IndiRotator(DeviceAddress address, string device, TimeProvider time) : IRotator
 {
     private const string Absolute = "ABS_ROTATOR_ANGLE";
     private const string Value = "ANGLE";

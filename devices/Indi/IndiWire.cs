@@ -15,7 +15,7 @@ internal sealed class IndiWire : IAsyncDisposable
     private IndiWire(TcpClient client) => this.client = client;
 
     /// <exception cref="SocketException">nobody listens there</exception>
-    public static async Task<IndiWire> Open(IndiAddress address, CancellationToken cancel)
+    public static async Task<IndiWire> Open(DeviceAddress address, CancellationToken cancel)
     {
         var client = new TcpClient { NoDelay = true };
         try

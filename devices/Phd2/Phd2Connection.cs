@@ -6,7 +6,7 @@ namespace Sync.Devices.Phd2;
 /// The way to PHD2. Once open it opens itself again whenever it is lost, at growing intervals, and asks PHD2 how it
 /// stands, until it is disposed.
 /// </summary>
-internal sealed class Phd2Connection(Phd2Address address, TimeProvider time) : IAsyncDisposable
+internal sealed class Phd2Connection(DeviceAddress address, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private readonly Lock gate = new();

@@ -15,7 +15,7 @@ public sealed class Phd2Guider : IGuider
     /// <param name="address">where PHD2 listens</param>
     /// <param name="time">the clock of the guide log and of all limits</param>
     /// <param name="options">how it is used; null for the usual way</param>
-    public Phd2Guider(Phd2Address address, TimeProvider time, Phd2Options? options = null)
+    public Phd2Guider(DeviceAddress address, TimeProvider time, Phd2Options? options = null)
     {
         options ??= new();
         line = new(address, time);

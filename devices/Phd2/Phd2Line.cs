@@ -32,7 +32,7 @@ internal sealed class Phd2Line : IAsyncDisposable
     /// <param name="hear">called for everything, in order, on the reading thread; last for <see cref="Phd2Lost"/></param>
     /// <param name="cancel">gives up</param>
     /// <exception cref="DeviceException">nobody is there, or not PHD2</exception>
-    public static async Task<Phd2Line> Open(Phd2Address address, string name, TimeProvider time, Action<Phd2Message> hear, CancellationToken cancel)
+    public static async Task<Phd2Line> Open(DeviceAddress address, string name, TimeProvider time, Action<Phd2Message> hear, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(AnswerLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);

@@ -15,7 +15,7 @@ internal sealed class Phd2Wire : IAsyncDisposable
     private Phd2Wire(TcpClient client) => this.client = client;
 
     /// <exception cref="SocketException">nobody listens there</exception>
-    public static async Task<Phd2Wire> Open(Phd2Address address, CancellationToken cancel)
+    public static async Task<Phd2Wire> Open(DeviceAddress address, CancellationToken cancel)
     {
         var client = new TcpClient { NoDelay = true };
         try

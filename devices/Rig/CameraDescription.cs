@@ -15,7 +15,7 @@ public sealed record CameraDescription
     /// <summary>What its driver calls it; not for simulated ones.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 
     public required double FocalLengthMillimetres { get; init; }
@@ -64,10 +64,10 @@ public sealed record WheelDescription
     /// <summary>What its driver calls it; not for simulated ones.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Names in the order of the slots; needed for a simulated wheel, where null the driver's own.</summary>
+    /// <summary>Names in the order of the slots; needed for a simulated wheel. Others tell their own; here they are only for a plan that connects nothing.</summary>
     public IReadOnlyList<string>? Filters { get; init; }
 }
 
@@ -80,7 +80,7 @@ public sealed record CoverDescription
     /// <summary>What its driver calls it; not for simulated ones.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 }
 
@@ -92,7 +92,7 @@ public sealed record FocuserDescription
     /// <summary>What its driver calls it; not for simulated ones.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 
     /// <summary>Between two points of a run through focus, steps; null for the setting of all cameras, as for all that follows.</summary>
@@ -134,7 +134,7 @@ public sealed record RotatorDescription
     /// <summary>What its driver calls it; not for simulated ones.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 
     /// <summary>Whether the position angle gets smaller when its own marks say more.</summary>

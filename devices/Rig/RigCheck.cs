@@ -37,8 +37,8 @@ internal static partial class RigCheck
     private static void Check(GuiderDescription guider)
     {
         OneOf("guider.driver", guider.Driver, GuiderDrivers);
-        if (guider.Driver == "phd2" && (guider.Address is null || !HostAndPort().IsMatch(guider.Address)))
-            throw new RigException($"guider.address is '{guider.Address}'; host:port is allowed, such as localhost:4400.");
+        if (guider.Driver == "phd2")
+            IsAddress("guider", guider.Address);
     }
 
     private static void Check(SafetyDescription safety)
@@ -144,8 +144,14 @@ internal static partial class RigCheck
             return;
         if (string.IsNullOrWhiteSpace(device))
             throw new RigException($"{where}.device is empty; the driver {driver} needs the device's name.");
-        if (address is null || !HostAndPort().IsMatch(address))
-            throw new RigException($"{where}.address is '{address}'; host:port is allowed, such as localhost:7624.");
+        IsAddress(where, address);
+    }
+
+    private static void IsAddress(string where, string? address)
+    {
+        // The usual port is its driver's; here any will do.
+        if (!DeviceAddress.TryParse(address, DeviceAddress.UsualIndiPort, out _))
+            throw new RigException($"{where}.address is '{address}'; {DeviceAddress.Allowed} is allowed.");
     }
 
     private static void OneOf(string member, string value, string[] allowed)
@@ -162,7 +168,4 @@ internal static partial class RigCheck
 
     [GeneratedRegex("^[a-z0-9-]{1,32}$")]
     private static partial Regex CameraName();
-
-    [GeneratedRegex("^[^:\\s]+:[0-9]{1,5}$")]
-    private static partial Regex HostAndPort();
 }

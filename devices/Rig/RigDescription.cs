@@ -65,7 +65,7 @@ public sealed record MountDescription
     /// <summary>What its driver calls it; not for simulated ones.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 }
 
@@ -78,7 +78,7 @@ public sealed record SafetyDescription
     /// <summary>What its driver calls it; for alpaca.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where its driver listens, host:port.</summary>
+    /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
 
     /// <summary>The file, for file.</summary>
@@ -93,7 +93,7 @@ public sealed record GuiderDescription
     /// <summary>simulated, phd2, or mount for pulses without a guider</summary>
     public required string Driver { get; init; }
 
-    /// <summary>Where phd2 listens, host:port.</summary>
+    /// <summary>Where phd2 listens: host, or host:port.</summary>
     public string? Address { get; init; }
 
     /// <summary>The equipment profile of phd2; null for the one that is selected there.</summary>

@@ -16,12 +16,12 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     public ICamera Camera(CameraDescription camera) => camera.Driver switch
     {
         "simulated" => new SimulatedCamera(world, camera.Name, Simulated(camera)),
-        "indi" => new IndiCamera(IndiAddress.Parse(camera.Address!), camera.Device!, time, new IndiSnoop(
+        "indi" => new IndiCamera(IndiAt(camera.Address!), camera.Device!, time, new IndiSnoop(
             Mount: rig.Mount is { Driver: "indi" } mount ? mount.Device : null,
             Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null,
             Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null,
             Rotator: camera.Rotator?.Driver == "indi" ? camera.Rotator.Device : null)),
-        "alpaca" => new AlpacaCamera(AlpacaAddress.Parse(camera.Address!), camera.Device!, time),
+        "alpaca" => new AlpacaCamera(AlpacaAt(camera.Address!), camera.Device!, time),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -29,8 +29,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated", Filters: { } filters } => new SimulatedFilterWheel(world, WheelName(camera), filters),
-        { Driver: "indi" } wheel => new IndiFilterWheel(IndiAddress.Parse(wheel.Address!), wheel.Device!, time),
-        { Driver: "alpaca" } wheel => new AlpacaFilterWheel(AlpacaAddress.Parse(wheel.Address!), wheel.Device!, time),
+        { Driver: "indi" } wheel => new IndiFilterWheel(IndiAt(wheel.Address!), wheel.Device!, time),
+        { Driver: "alpaca" } wheel => new AlpacaFilterWheel(AlpacaAt(wheel.Address!), wheel.Device!, time),
         var wheel => throw Unknown($"filter wheel of camera {camera.Name}", wheel.Driver),
     };
 
@@ -38,7 +38,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedCover(world, CoverName(camera)),
-        { Driver: "alpaca" } cover => new AlpacaCover(AlpacaAddress.Parse(cover.Address!), cover.Device!, time),
+        { Driver: "alpaca" } cover => new AlpacaCover(AlpacaAt(cover.Address!), cover.Device!, time),
         var cover => throw Unknown($"cover of camera {camera.Name}", cover.Driver),
     };
 
@@ -46,8 +46,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedFocuser(world, FocuserName(camera), new()),
-        { Driver: "indi" } focuser => new IndiFocuser(IndiAddress.Parse(focuser.Address!), focuser.Device!, time),
-        { Driver: "alpaca" } focuser => new AlpacaFocuser(AlpacaAddress.Parse(focuser.Address!), focuser.Device!, time),
+        { Driver: "indi" } focuser => new IndiFocuser(IndiAt(focuser.Address!), focuser.Device!, time),
+        { Driver: "alpaca" } focuser => new AlpacaFocuser(AlpacaAt(focuser.Address!), focuser.Device!, time),
         var focuser => throw Unknown($"focuser of camera {camera.Name}", focuser.Driver),
     };
 
@@ -55,8 +55,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedRotator(world, RotatorName(camera)),
-        { Driver: "indi" } rotator => new IndiRotator(IndiAddress.Parse(rotator.Address!), rotator.Device!, time),
-        { Driver: "alpaca" } rotator => new AlpacaRotator(AlpacaAddress.Parse(rotator.Address!), rotator.Device!, time),
+        { Driver: "indi" } rotator => new IndiRotator(IndiAt(rotator.Address!), rotator.Device!, time),
+        { Driver: "alpaca" } rotator => new AlpacaRotator(AlpacaAt(rotator.Address!), rotator.Device!, time),
         var rotator => throw Unknown($"rotator of camera {camera.Name}", rotator.Driver),
     };
 
@@ -73,8 +73,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     public IMount Mount() => rig.Whole().Mount! switch
     {
         { Driver: "simulated" } => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
-        { Driver: "indi" } mount => new IndiMount(IndiAddress.Parse(mount.Address!), mount.Device!, time),
-        { Driver: "alpaca" } mount => new AlpacaMount(AlpacaAddress.Parse(mount.Address!), mount.Device!, time),
+        { Driver: "indi" } mount => new IndiMount(IndiAt(mount.Address!), mount.Device!, time),
+        { Driver: "alpaca" } mount => new AlpacaMount(AlpacaAt(mount.Address!), mount.Device!, time),
         var other => throw Unknown("mount", other.Driver),
     };
 
@@ -85,7 +85,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         { Driver: "simulated" } => new SimulatedGuider(world, "rig.guider"),
         { Driver: "mount" } => new MountGuider(mount, time),
         { Driver: "phd2" } phd2 => new Phd2Guider(
-            Phd2Address.Parse(phd2.Address!), time, new() { Profile = phd2.Profile, DithersByItself = phd2.DithersByItself }),
+            DeviceAddress.Parse(phd2.Address!, DeviceAddress.UsualPhd2Port), time, new() { Profile = phd2.Profile, DithersByItself = phd2.DithersByItself }),
         var other => throw Unknown("guider", other.Driver),
     };
 
@@ -95,7 +95,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null => null,
         { Driver: "simulated" } => new SimulatedSafetyMonitor(world, "rig.safety"),
         { Driver: "file" } safety => new FileSafetyMonitor(safety.Path!, TimeSpan.FromSeconds(safety.FreshSeconds), time),
-        { Driver: "alpaca" } safety => new AlpacaSafetyMonitor(AlpacaAddress.Parse(safety.Address!), safety.Device!, time),
+        { Driver: "alpaca" } safety => new AlpacaSafetyMonitor(AlpacaAt(safety.Address!), safety.Device!, time),
         var other => throw Unknown("safety monitor", other.Driver),
     };
 
@@ -107,6 +107,10 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     private static string CoverName(CameraDescription camera) => camera.Name + ".cover";
 
     private static string RotatorName(CameraDescription camera) => camera.Name + ".rotator";
+
+    private static DeviceAddress IndiAt(string address) => DeviceAddress.Parse(address, DeviceAddress.UsualIndiPort);
+
+    private static DeviceAddress AlpacaAt(string address) => DeviceAddress.Parse(address, DeviceAddress.UsualAlpacaPort);
 
     private static SolverSettings Settings(SolverDescription solver, string usual) => new()
     {

@@ -28,7 +28,7 @@ public sealed class IndiServer : IAsyncLifetime
     /// <summary>High in the west of a mount that was never told its site (0, 0): on that side of the pier the simulator's north is north, at any time of day.</summary>
     internal static Equatorial InTheWest { get; } = new((Sidereal.LocalHours(new GeoSite(0, 0, 0), Time.GetUtcNow()) + 22) % 24, 22);
 
-    internal IndiAddress Address { get; } = new("127.0.0.1", FreePorts.One());
+    internal DeviceAddress Address { get; } = new("127.0.0.1", FreePorts.One());
 
     private string Fifo => Path.Combine(folder, "fifo");
 

@@ -85,7 +85,7 @@ public sealed class AlpacaDirectoryTests
         using var there = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var time = new FakeTime();
         var answering = Answer(there, "noise", "{\"AlpacaPort\":32323}", "{\"AlpacaPort\":32323}", "{\"AlpacaPort\":0}", "{\"AlpacaPort\":32324}");
-        var found = new List<AlpacaAddress>();
+        var found = new List<DeviceAddress>();
         await foreach (var server in new AlpacaDiscovery(time).Find(IPAddress.Loopback, (IPEndPoint)there.Client.LocalEndPoint!, TimeSpan.FromSeconds(2), default))
         {
             found.Add(server);
@@ -106,21 +106,6 @@ public sealed class AlpacaDirectoryTests
         });
         Assert.Contains("can't ask 255.255.255.255:32227 from 192.0.2.1", trouble.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("localhost:11111", "localhost", 11111)]
-    [InlineData("192.0.2.7", "192.0.2.7", 11111)]
-    [InlineData("[::1]:32323", "::1", 32323)]
-    public void An_address_is_read(string text, string host, int port) => Assert.Equal(new AlpacaAddress(host, port), AlpacaAddress.Parse(text));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(":1")]
-    [InlineData("host:0")]
-    [InlineData("host:70000")]
-    [InlineData("host name:1")]
-    [InlineData("http://host:1")]
-    public void An_address_that_is_none_is_refused(string text) => Assert.Throws<FormatException>(() => AlpacaAddress.Parse(text));
 
     private static Func<AlpacaAsked, AlpacaReply> Recorded(string session) => asked =>
         asked.Path.EndsWith("configureddevices", StringComparison.Ordinal) ? RecordedAlpaca.Replies(session).Last() : AlpacaReply.Json("\"not recorded\"", 400);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Sync.Devices.Alpaca;
+using Sync.Devices;
 
 namespace Sync.Tests.Devices.Alpaca;
 
@@ -24,10 +24,10 @@ internal sealed class AlpacaServer : IAsyncDisposable
         app = builder.Build();
         app.Run(Answer);
         app.StartAsync().GetAwaiter().GetResult();
-        Address = new AlpacaAddress("127.0.0.1", port);
+        Address = new DeviceAddress("127.0.0.1", port);
     }
 
-    public AlpacaAddress Address { get; }
+    public DeviceAddress Address { get; }
 
     /// <summary>Ends when somebody is met with silence.</summary>
     public Task Silenced => silenced.Task;

@@ -15,7 +15,7 @@ internal sealed class AlpacaStage : IDisposable
     public void Dispose() => Time.Dispose();
 
     /// <returns>the orders that the server was given after the device had connected</returns>
-    public async Task<IReadOnlyList<string>> Play<T>(AlpacaScript script, Func<AlpacaAddress, TimeProvider, T> device, Func<T, Task> test)
+    public async Task<IReadOnlyList<string>> Play<T>(AlpacaScript script, Func<DeviceAddress, TimeProvider, T> device, Func<T, Task> test)
         where T : IDevice
     {
         await using var server = new AlpacaServer(script.Answer);
@@ -33,7 +33,7 @@ internal sealed class AlpacaStage : IDisposable
     public Task<IReadOnlyList<string>> Camera(AlpacaScript script, Func<AlpacaCamera, Task> test) => Play(script, (a, t) => new AlpacaCamera(a, "0", t), test);
 
     /// <summary>What the device says that it can't.</summary>
-    public async Task<string> Fails<T>(AlpacaScript script, Func<AlpacaAddress, TimeProvider, T> device, Func<T, Task> test)
+    public async Task<string> Fails<T>(AlpacaScript script, Func<DeviceAddress, TimeProvider, T> device, Func<T, Task> test)
         where T : IDevice => (await Assert.ThrowsAsync<DeviceException>(() => Play(script, device, test))).Message;
 
     public Task<string> CameraFails(AlpacaScript script, Func<AlpacaCamera, Task> test) => Fails(script, (a, t) => new AlpacaCamera(a, "0", t), test);

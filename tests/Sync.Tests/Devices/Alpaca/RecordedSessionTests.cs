@@ -102,7 +102,7 @@ public sealed class RecordedSessionTests : IDisposable
     private static AlpacaScript Camera4 => AlpacaScript.Camera().With("connected", false, true).With("connecting", false).With("cameraxsize", 800).With("cameraysize", 600).With("numx", 800).With("numy", 600);
 
     /// <summary>And these orders were among those sent, in this order.</summary>
-    private async Task Replay<T>(string session, AlpacaScript rest, Func<AlpacaAddress, T> device, Func<T, Task> test, params string[] orders)
+    private async Task Replay<T>(string session, AlpacaScript rest, Func<DeviceAddress, T> device, Func<T, Task> test, params string[] orders)
         where T : IDevice
     {
         var recorded = new RecordedAlpaca(session, rest);

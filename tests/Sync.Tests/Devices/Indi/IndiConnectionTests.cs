@@ -106,7 +106,7 @@ public sealed class IndiConnectionTests
     [Fact]
     public async Task Nobody_listening_is_told_with_the_address()
     {
-        IndiAddress address;
+        DeviceAddress address;
         await using (var server = new RecordedIndiServer())
             address = server.Address;
         await using var line = new IndiConnection(address, "A", TimeProvider.System);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using Sync.Devices.Indi;
+using Sync.Devices;
 
 namespace Sync.Tests.Devices.Indi;
 
@@ -25,11 +25,11 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
     {
         this.exchanges = [.. exchanges];
         listener.Start();
-        Address = new IndiAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        Address = new DeviceAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
         serving = Serve();
     }
 
-    public IndiAddress Address { get; }
+    public DeviceAddress Address { get; }
 
     /// <summary>Bytes in each packet.</summary>
     public int PieceBytes { get; init; } = int.MaxValue;

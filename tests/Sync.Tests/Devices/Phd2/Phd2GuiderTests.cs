@@ -25,5 +25,5 @@ public sealed class Phd2GuiderTests : GuiderConformance, IAsyncLifetime
     public async Task DisposeAsync() => await phd2.DisposeAsync();
 
     protected override Task<IGuider> OnATrackingMount() =>
-        Task.FromResult<IGuider>(new Phd2Guider(Real is null ? phd2.Address : Phd2Address.Parse(Real), Clock));
+        Task.FromResult<IGuider>(new Phd2Guider(Real is null ? phd2.Address : DeviceAddress.Parse(Real, DeviceAddress.UsualPhd2Port), Clock));
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Sync.Devices.Phd2;
+using Sync.Devices;
 
 namespace Sync.Tests.Devices.Phd2;
 
@@ -17,7 +17,7 @@ internal abstract class Phd2Listener : IAsyncDisposable
     private readonly List<TcpClient> clients = [];
     private Task serving = Task.CompletedTask;
 
-    public Phd2Address Address { get; private set; } = new("127.0.0.1", 1);
+    public DeviceAddress Address { get; private set; } = new("127.0.0.1", 1);
 
     public int Connections { get; private set; }
 
@@ -36,7 +36,7 @@ internal abstract class Phd2Listener : IAsyncDisposable
     public void Listen()
     {
         listener.Start();
-        Address = new Phd2Address("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        Address = new DeviceAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
         serving = Serve();
     }
 

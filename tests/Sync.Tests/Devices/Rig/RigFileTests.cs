@@ -36,7 +36,7 @@ public sealed class RigFileTests
     [InlineData("\"cameras\": [", "\"safety\": { \"driver\": \"simulated\", \"freshSeconds\": 0 }, \"cameras\": [", "safety.freshSeconds is 0; 1 to 3600")]
     [InlineData("\"name\": \"a\"", "\"name\": \"A b\"", "cameras[0].name is 'A b'; 1 to 32 of a to z")]
     [InlineData("\"name\": \"a\"", "\"name\": \"a\", \"colour\": 1", "colour")]
-    [InlineData("localhost:7624", "localhost", "mount.address is 'localhost'; host:port")]
+    [InlineData("localhost:7624", "localhost:0", "mount.address is 'localhost:0'; host or host:port")]
     [InlineData("\"Telescope Simulator\"", "\"\"", "mount.device is empty")]
     [InlineData("\"filters\": [\"L\", \"Ha\"]", "\"filters\": []", "cameras[0].wheel.filters is empty")]
     [InlineData("\"filters\": [\"L\", \"Ha\"]", "\"filters\": [\"L\", \"L\"]", "cameras[0].wheel.filters is L, L")]

@@ -35,7 +35,7 @@ internal sealed class SimulatedAlpaca
 
     public SimulatedWorld World { get; }
 
-    public AlpacaAddress Address => server.Address;
+    public DeviceAddress Address => server.Address;
 
     public async Task Stop()
     {

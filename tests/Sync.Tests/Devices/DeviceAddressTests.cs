@@ -1,8 +1,8 @@
-using Sync.Devices.Indi;
+using Sync.Devices;
 
-namespace Sync.Tests.Devices.Indi;
+namespace Sync.Tests.Devices;
 
-public sealed class IndiAddressTests
+public sealed class DeviceAddressTests
 {
     [Theory]
     [InlineData("observatory", "observatory", 7624)]
@@ -10,7 +10,7 @@ public sealed class IndiAddressTests
     [InlineData("[::1]:7630", "::1", 7630)]
     [InlineData("[::1]", "::1", 7624)]
     public void Host_and_port_are_read(string text, string host, int port) =>
-        Assert.Equal(new IndiAddress(host, port), IndiAddress.Parse(text));
+        Assert.Equal(new DeviceAddress(host, port), DeviceAddress.Parse(text, DeviceAddress.UsualIndiPort));
 
     [Theory]
     [InlineData("")]
@@ -20,6 +20,8 @@ public sealed class IndiAddressTests
     [InlineData("host:65536")]
     [InlineData("host:-1")]
     [InlineData("host:web")]
+    [InlineData("my host:7624")]
+    [InlineData("http://host:7624")]
     public void Anything_else_is_refused_with_the_text_given(string text) =>
-        Assert.Contains($"\"{text}\"", Assert.Throws<FormatException>(() => IndiAddress.Parse(text)).Message);
+        Assert.Contains($"\"{text}\"", Assert.Throws<FormatException>(() => DeviceAddress.Parse(text, DeviceAddress.UsualIndiPort)).Message);
 }
