@@ -12,6 +12,9 @@ internal sealed class RealTimeRig : IDisposable
 {
     private const int Seed = 1;
 
+    /// <summary>More, on a small machine, starve one another until brokers and they give each other up.</summary>
+    private const int StartingTogether = 3;
+
     private readonly string folder = Directory.CreateTempSubdirectory("sync-rounds-").FullName;
     private readonly Dictionary<string, Child> children = [];
     private readonly Dictionary<string, string> environment;
@@ -55,8 +58,12 @@ internal sealed class RealTimeRig : IDisposable
                 await catalogue.Write(t => ManyCameras.Catalogue(t, order), cancel);
             foreach (var role in new[] { Senders.Scheduler, Senders.Dither, Senders.Grader })
                 rig.Process(role, role, [role]);
-            foreach (var camera in rig.rig.Cameras)
+            foreach (var (i, camera) in rig.rig.Cameras.Index())
+            {
+                if (i >= StartingTogether)
+                    await rig.Started(rig.rig.Cameras[i - StartingTogether].Name);
                 rig.Process(camera.Name, Senders.Camera(camera.Name), ["camera-agent", "--name", camera.Name]);
+            }
             return rig;
         }
         catch
@@ -108,6 +115,10 @@ internal sealed class RealTimeRig : IDisposable
         Log(name),
         new Dictionary<string, string>(environment) { ["ConnectionStrings__Broker"] = logins.Of(user).AbsoluteUri },
         order.AtMost);
+
+    /// <summary>It has its database then, and little else to begin with.</summary>
+    private Task Started(string name) =>
+        Watch.Until($"{name} has started", order.AtMost, () => Task.FromResult(File.Exists(CatalogueFile.In(Folder(name)))));
 
     private string Folder(string name) => Path.Combine(folder, name);
 
