@@ -29,7 +29,7 @@ public static class SchedulerService
     public static IReadOnlyList<Migration> Tables { get; } =
     [
         CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots,
-        EventTables.First, BookTables.Focus, BookTables.Solve, Interruptions.Tables, BookTables.Script,
+        EventTables.First, BookTables.Focus, BookTables.Solve, Interruptions.Tables, BookTables.Script, BookTables.Turns,
     ];
 
     /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and before, which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>

@@ -27,6 +27,20 @@ internal sealed class TargetRow
     public double RotationDegrees { get; init; }
 
     public int DitherEvery { get; init; }
+
+    public int SwitchEvery { get; init; }
+
+    public int SmartOrder { get; init; }
+
+    public int IsMosaic { get; init; }
+}
+
+internal sealed class OrderRow
+{
+    public string TargetId { get; init; } = "";
+
+    /// <summary>Null for a dither.</summary>
+    public string? PlanId { get; init; }
 }
 
 internal sealed class PlanRow

@@ -84,6 +84,7 @@ internal sealed partial class NightConduct(
         var night = context.Saga;
         var taken = context.Message.Cameras.ToDictionary(c => c.Camera, c => c.Frames);
         night.SinceDither.AddRange(night.UnderWay.SelectMany(s => Enumerable.Repeat(new TakenExposure(s.Camera, s.Filter), taken.GetValueOrDefault(s.Camera))));
+        TurnBook.Took(context.Ledger(), night.TargetId!.Value, night.UnderWay, taken);
         if (night.MoveId is not null) // it goes on, and where it ends nobody will wait to hear
             (night.MoveId, night.PointsAt) = (null, null);
         foreach (var camera in context.Message.Cameras)

@@ -167,7 +167,7 @@ internal sealed partial class NightMoves(NightOptions options, GuidingOptions gu
         RotationDegrees = target.RotationDegrees,
     };
 
-    public static NightSlot UnderWay(CameraSlot slot) => new(slot.Camera, slot.PlanId, slot.Kind, slot.Filter, slot.Exposure, slot.Frames);
+    public static NightSlot UnderWay(CameraSlot slot) => new(slot.Camera, slot.PlanId, slot.Kind, slot.Filter, slot.Exposure, slot.Frames) { Item = slot.Item };
 
     public static Slot Describe(CameraSlot slot) => new()
     {

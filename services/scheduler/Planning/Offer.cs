@@ -6,6 +6,9 @@ internal sealed record Offer(PlanToPlan Plan, CameraToPlan Camera, KindVariant V
     /// <summary>The wheel has the filter, or there is no wheel.</summary>
     public bool CanServe => Camera.Filters.Count == 0 || Camera.Filters.Contains(Variant.Filter, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>How much it fears the moon, 0 to 1: Target Scheduler's score for the smart order.</summary>
+    public double MoonAversion => Variant.Moon?.Aversion ?? 0;
+
     public static Offer Of(PlanToPlan plan, CameraToPlan camera, NightSky sky)
     {
         var variant = plan.Kind.For(camera.Profile);
@@ -15,6 +18,7 @@ internal sealed record Offer(PlanToPlan Plan, CameraToPlan Camera, KindVariant V
         return new(plan, camera, variant, plan.ExposureOverride ?? variant.Exposure, dark);
     }
 
+    /// <summary>A target's own order has its dithers in it.</summary>
     public CameraSlot Slot(TargetToPlan target) => new(
         Camera.Name,
         Plan.PlanId,
@@ -25,5 +29,5 @@ internal sealed record Offer(PlanToPlan Plan, CameraToPlan Camera, KindVariant V
         Variant.Offset,
         Variant.Binning,
         Variant.ReadoutMode,
-        Variant.DitherEvery ?? target.DitherEvery);
+        target.HasOwnOrder ? 0 : Variant.DitherEvery ?? target.DitherEvery);
 }

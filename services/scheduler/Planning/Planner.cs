@@ -39,7 +39,7 @@ public static class Planner
 
     private static RoundDecision Round(List<Prospect> prospects, List<Prospect> ready, PlanningInput input, NightSky sky)
     {
-        var scores = ready.ToDictionary(p => p, p => Score.Of(p, IsCurrent(p, input), input.Now, sky));
+        var scores = ready.ToDictionary(p => p, p => Score.Of(p, IsCurrent(p, input), input, sky));
         var kept = ready.Find(p => IsCurrent(p, input) && IsKept(p, input));
         var best = kept ?? ready.MaxBy(p => scores[p])!;
         var rejected = prospects.Where(p => p != best).Select(p => new Rejection(

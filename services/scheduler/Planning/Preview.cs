@@ -48,12 +48,21 @@ public static class Preview
         return PreviewOfNight.From(sky, blocks.All, waits, reason, rejected ?? [], overhead);
     }
 
+    private static Dictionary<string, Turn> Turned(RoundDecision decision)
+    {
+        var turns = new Dictionary<string, Turn>(decision.Target.Turns);
+        foreach (var slot in decision.Slots)
+            turns[slot.Camera] = Turn.After(turns.GetValueOrDefault(slot.Camera), slot.PlanId, slot.Frames, slot.Item);
+        return turns;
+    }
+
     private static PlanningInput After(PlanningInput input, RoundDecision decision, DateTimeOffset now)
     {
         var taken = decision.Slots.GroupBy(s => s.PlanId).ToDictionary(g => g.Key, g => g.Sum(s => s.Frames));
         var target = decision.Target with
         {
             Plans = [.. decision.Target.Plans.Select(p => p with { Pending = p.Pending + taken.GetValueOrDefault(p.PlanId) })],
+            Turns = Turned(decision),
         };
         var measured = decision.Slots.Select(s => s.Camera).ToHashSet();
         var isSame = input.CurrentTargetId == target.TargetId;

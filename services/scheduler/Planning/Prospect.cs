@@ -18,13 +18,13 @@ internal sealed class Prospect
         this.sky = sky;
         visibility = sky.Of(target);
         flip = new(input.Flip, target.TargetId == input.CurrentTargetId ? input.Pointing : null, visibility);
-        offers = [.. target.Plans.Where(p => p.Remaining > 0).SelectMany(p => input.Cameras.Select(c => Offer.Of(p, c, sky)))];
+        offers = [.. target.Served.Where(p => p.Remaining > 0).SelectMany(p => input.Cameras.Select(c => Offer.Of(p, c, sky)))];
         NightSpan = target.LeftBecause is null ? Around(offers) : null;
     }
 
     public TargetToPlan Target { get; }
 
-    public bool IsComplete => Target.Plans.All(p => p.Remaining == 0);
+    public bool IsComplete => Target.Served.All(p => p.Remaining == 0);
 
     /// <summary>From the first dusk to the last dawn of the plans that can be served; null when none can be, or it is never dark enough.</summary>
     public Span? NightSpan { get; }
@@ -56,26 +56,22 @@ internal sealed class Prospect
         NightSpan is not null && flip.BeginsAt(at) is { } from && OffersAt(at).Count == 0 && OffersAt(from).Count > 0 ? from : null;
 
     /// <summary>
-    /// What each camera would do. Camera by camera the first plan in order that still wants a frame and may have it: so all serve one
+    /// What each camera would do. Camera by camera the plan whose turn it is, of those that still want a frame and may have it: so all serve one
     /// plan where they can, and each falls back on its own next one where it can't. Never more than remains.
     /// </summary>
-    public IReadOnlyList<Offer> OffersAt(DateTimeOffset at)
+    public IReadOnlyList<Choice> OffersAt(DateTimeOffset at)
     {
         if (visibility.At(at) is not { } up || Target.LeftBecause is not null)
             return [];
-        List<Offer> taking = [];
+        List<Choice> taking = [];
         Dictionary<Guid, int> given = [];
         foreach (var camera in input.Cameras)
         {
-            foreach (var offer in offers)
-            {
-                var taken = given.GetValueOrDefault(offer.Plan.PlanId);
-                if (offer.Camera != camera || taken >= offer.Plan.Remaining || Refusal(offer, up, at) is not null)
-                    continue;
-                given[offer.Plan.PlanId] = taken + 1;
-                taking.Add(offer);
-                break;
-            }
+            var possible = offers.Where(o => o.Camera == camera && given.GetValueOrDefault(o.Plan.PlanId) < o.Plan.Remaining && Refusal(o, up, at) is null);
+            if (PlanOrder.Pick(Target, Target.Turns.GetValueOrDefault(camera.Name), possible) is not { } choice)
+                continue;
+            given[choice.Offer.Plan.PlanId] = given.GetValueOrDefault(choice.Offer.Plan.PlanId) + 1;
+            taking.Add(choice);
         }
 
         return taking;
@@ -85,20 +81,35 @@ internal sealed class Prospect
     public (IReadOnlyList<CameraSlot> Slots, TimeSpan Window) RoundAt(DateTimeOffset at)
     {
         var up = visibility.At(at)!.Value;
-        var offers = OffersAt(at);
-        var window = RoundFrames.Of(input.Pacing, [.. offers.Select(o => (o, Most(o, up, at)))]);
-        return ([.. offers
-            .Select(o => o.Slot(Target) with { Frames = window.Frames.GetValueOrDefault(o.Camera.Name), Until = Until(o, up, at) })
+        var choices = OffersAt(at);
+        var window = RoundFrames.Of(input.Pacing, [.. choices.Select(c => (c.Offer, Most(c, up, at)))]);
+        return ([.. choices
+            .Select(c => Slot(c, window.Frames.GetValueOrDefault(c.Offer.Camera.Name), up, at))
             .Where(s => s.Frames > 0)], window.Length);
     }
 
-    /// <summary>What a camera could do in a round of others: the first plan in order with an exposure that fits. For one camera.</summary>
+    /// <summary>What a camera could do in a round of others: of the plans with an exposure that fits the one whose turn it is. For one camera.</summary>
     public CameraSlot? SlotWithin(TimeSpan window, DateTimeOffset at)
     {
-        if (visibility.At(at) is not { } up || offers.FirstOrDefault(o => o.Exposure <= window && Refusal(o, up, at) is null) is not { } offer)
+        if (visibility.At(at) is not { } up || offers.Count == 0)
             return null;
-        var run = new CameraRun(offer.Camera.Name, offer.Exposure, offer.Camera.Readout ?? TimeSpan.Zero, Most(offer, up, at));
-        return offer.Slot(Target) with { Frames = run.FramesIn(window), Until = Until(offer, up, at) };
+        var possible = offers.Where(o => o.Exposure <= window && Refusal(o, up, at) is null);
+        if (PlanOrder.Pick(Target, Target.Turns.GetValueOrDefault(offers[0].Camera.Name), possible) is not { } choice)
+            return null;
+        var run = new CameraRun(choice.Offer.Camera.Name, choice.Offer.Exposure, choice.Offer.Camera.Readout ?? TimeSpan.Zero, Most(choice, up, at));
+        return Slot(choice, run.FramesIn(window), up, at);
+    }
+
+    /// <summary>How much the plan that the cameras would serve fears the moon, 0 to 1; of several the most.</summary>
+    public double MoonAversion(DateTimeOffset at) => OffersAt(at).Select(c => c.Offer.MoonAversion).DefaultIfEmpty().Max();
+
+    /// <summary>Whether no flip falls into the target's minimum time from here on, nor is one ahead of it at all.</summary>
+    public bool IsClearOfFlip(DateTimeOffset at)
+    {
+        if (input.Flip is not { } rule || visibility.TransitIn(sky.Night) is not { } transit)
+            return true;
+        var flips = rule.Begins(transit);
+        return flips < at || at + Target.MinimumTime < flips;
     }
 
     /// <summary>Why each plan that still wants frames can't have one, said once each.</summary>
@@ -135,15 +146,19 @@ internal sealed class Prospect
         return MoonPermits(offer.Variant, at) ? null : "the moon is too near";
     }
 
+    private CameraSlot Slot(Choice choice, int frames, Span up, DateTimeOffset at) =>
+        choice.Offer.Slot(Target) with { Frames = frames, Until = Until(choice.Offer, up, at), Item = choice.Item, DithersBefore = choice.DithersBefore };
+
     private DateTimeOffset Until(Offer offer, Span up, DateTimeOffset at) =>
         new[] { offer.Dark!.Value.Until, up.Until, input.Ends, flip.EndsAt(at) }.OfType<DateTimeOffset>().Min();
 
     /// <summary>How many frames, one after the other, all that permits one permits to the end of the last.</summary>
-    private int Most(Offer offer, Span up, DateTimeOffset at)
+    private int Most(Choice choice, Span up, DateTimeOffset at)
     {
+        var offer = choice.Offer;
         if (input.Pacing.Mode == RoundMode.Strict || offer.Camera.Readout is not { } readout)
             return 1;
-        var run = new CameraRun(offer.Camera.Name, offer.Exposure, readout, offer.Plan.Remaining);
+        var run = new CameraRun(offer.Camera.Name, offer.Exposure, readout, Math.Min(choice.AtMost, offer.Plan.Remaining));
         var (left, atMost) = (Until(offer, up, at) - at, input.Pacing.Mode == RoundMode.Packed ? input.Pacing.WindowAtMost : TimeSpan.MaxValue);
         var most = Math.Max(1, run.FramesIn(left < atMost ? left : atMost));
         while (most > 1 && !MoonPermits(offer.Variant, at + run.Length(most)))

@@ -38,6 +38,21 @@ public sealed record TargetToPlan
     /// <summary>Exposures through one filter between dithers, where the template doesn't say; 0 for never.</summary>
     public int DitherEvery { get; init; }
 
+    /// <summary>Frames of one plan before it is the next one's turn; 0 to finish each first.</summary>
+    public int SwitchEvery { get; init; }
+
+    /// <summary>Whether plans that fear the moon most come first.</summary>
+    public bool SmartOrder { get; init; }
+
+    /// <summary>Its own order of exposures, by plans, gone through again and again; null for a dither. Empty for none. Plans that are not in it are not served.</summary>
+    public IReadOnlyList<Guid?> Order { get; init; } = [];
+
+    /// <summary>What each camera took of it last.</summary>
+    public IReadOnlyDictionary<string, Turn> Turns { get; init; } = new Dictionary<string, Turn>();
+
+    /// <summary>Whether the project's targets are panels of one picture.</summary>
+    public bool IsMosaic { get; init; }
+
     /// <summary>Why it is not exposed any more tonight, in a sentence; null when it is.</summary>
     public string? LeftBecause { get; init; }
 
@@ -45,18 +60,29 @@ public sealed record TargetToPlan
 
     /// <summary>In the order in which they are served.</summary>
     public required IReadOnlyList<PlanToPlan> Plans { get; init; }
+
+    internal bool HasOwnOrder => Order.Count > 0 && !SmartOrder;
+
+    /// <summary>The plans that are served at all.</summary>
+    internal IEnumerable<PlanToPlan> Served => HasOwnOrder ? Plans.Where(p => Order.Contains(p.PlanId)) : Plans;
 }
 
 /// <summary>How much each scoring rule says, 0 to 100. The defaults are Target Scheduler's.</summary>
 public sealed record RuleWeights
 {
+    public double MeridianFlipPenalty { get; init; }
+
     public double MeridianWindowPriority { get; init; } = 75;
+
+    public double MosaicCompletion { get; init; }
 
     public double PercentComplete { get; init; } = 50;
 
     public double ProjectPriority { get; init; } = 50;
 
     public double SettingSoonest { get; init; } = 50;
+
+    public double SmartExposureOrder { get; init; }
 
     public double TargetSwitchPenalty { get; init; } = 67;
 }

@@ -6,6 +6,7 @@ namespace Sync.Scheduler.Planning;
 internal sealed class Visibility
 {
     private const double SiderealRate = 1.00273790935;
+    private static readonly TimeSpan BesideNight = TimeSpan.FromHours(2);
     private readonly double latitude;
     private readonly double declination;
     private readonly DateTimeOffset transit;
@@ -40,6 +41,13 @@ internal sealed class Visibility
     {
         var turn = SolarTime(24);
         return transit + (turn * Math.Round((at - transit) / turn));
+    }
+
+    /// <summary>The transit from two hours before sunset to two hours behind sunrise; null when it is by day, or no sun sets.</summary>
+    public DateTimeOffset? TransitIn(Astro.Twilight.Night night)
+    {
+        var near = TransitNear(night.Noon + TimeSpan.FromHours(12));
+        return near > night.Sunset - BesideNight && near < night.Sunrise + BesideNight ? near : null;
     }
 
     /// <summary>What never sets is found once a turn; its spans touch.</summary>
