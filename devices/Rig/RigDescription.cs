@@ -54,6 +54,23 @@ public sealed record SiteDescription
 
     public required double ElevationMetres { get; init; }
 
+    /// <summary>A horizon file, as <see cref="Sync.Astro.Coordinates.Skyline.Parse"/> reads it; null where nobody has measured what stands around.</summary>
+    public string? Horizon { get; init; }
+
+    /// <returns>null where there is no file</returns>
+    /// <exception cref="RigException">it can't be read, or a line of it is no point</exception>
+    public Skyline? Skyline()
+    {
+        try
+        {
+            return Horizon is null ? null : Astro.Coordinates.Skyline.Parse(File.ReadAllText(Horizon));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new RigException($"site.horizon is {Horizon}, which can't be read: {e.Message}", e);
+        }
+    }
+
     public GeoSite ToGeoSite() => new(LatitudeDegrees, LongitudeDegrees, ElevationMetres);
 }
 

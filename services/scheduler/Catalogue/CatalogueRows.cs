@@ -33,6 +33,10 @@ internal sealed class TargetRow
     public int SmartOrder { get; init; }
 
     public int IsMosaic { get; init; }
+
+    public int UsesSkyline { get; init; }
+
+    public double AboveSkylineDegrees { get; init; }
 }
 
 internal sealed class OrderRow

@@ -16,7 +16,8 @@ public static class CatalogueStore
             p.maximum_altitude_degrees as MaximumAltitudeDegrees, p.meridian_window_minutes as MeridianWindowMinutes,
             p.minimum_minutes as MinimumMinutes, t.right_ascension_hours as RightAscensionHours,
             t.declination_degrees as DeclinationDegrees, t.rotation_degrees as RotationDegrees, p.dither_every as DitherEvery,
-            p.filter_switch_frequency as SwitchEvery, p.smart_order as SmartOrder, p.is_mosaic as IsMosaic
+            p.filter_switch_frequency as SwitchEvery, p.smart_order as SmartOrder, p.is_mosaic as IsMosaic,
+            p.uses_custom_horizon as UsesSkyline, p.horizon_offset_degrees as AboveSkylineDegrees
         from target t join project p on p.project_id = t.project_id
         where p.state = 1 and t.active = 1
         order by p.created, p.name, p.project_id, t.position, t.name, t.target_id
@@ -74,6 +75,7 @@ public static class CatalogueStore
         SwitchEvery = row.SwitchEvery,
         SmartOrder = row.SmartOrder != 0,
         IsMosaic = row.IsMosaic != 0,
+        AboveSkylineDegrees = row.UsesSkyline != 0 ? row.AboveSkylineDegrees : null,
         Plans = [],
     };
 

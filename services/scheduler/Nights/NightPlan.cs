@@ -48,6 +48,7 @@ internal sealed partial class NightPlan(
     {
         Now = time.GetUtcNow(),
         Site = observatory.Site,
+        Skyline = observatory.Skyline,
         Ends = night.Ends,
         Targets = NightFlips.Mark(night, CatalogueStore.Plannable(t)),
         Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],

@@ -13,9 +13,12 @@ internal sealed class NightSky
     private readonly Dictionary<Guid, Visibility> targets = [];
     private readonly Span?[] dark;
 
-    public NightSky(GeoSite site, DateTimeOffset instant)
+    /// <param name="site">where</param>
+    /// <param name="instant">of that night</param>
+    /// <param name="skyline">what stands around; null where nobody has measured it</param>
+    public NightSky(GeoSite site, DateTimeOffset instant, Skyline? skyline = null)
     {
-        Site = site;
+        (Site, Skyline) = (site, skyline);
         Night = Night.Of(site, Night.EveningOf(site, instant));
         Middle = Night.Noon + TimeSpan.FromHours(12);
         SiderealHours = Sidereal.LocalHours(site, Middle);
@@ -23,6 +26,8 @@ internal sealed class NightSky
     }
 
     public GeoSite Site { get; }
+
+    public Skyline? Skyline { get; }
 
     public Night Night { get; }
 

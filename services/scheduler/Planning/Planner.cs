@@ -4,7 +4,7 @@ namespace Sync.Scheduler.Planning;
 public static class Planner
 {
     /// <summary>What to do at <see cref="PlanningInput.Now"/>. Milliseconds for fifty targets.</summary>
-    public static Decision Next(PlanningInput input) => Next(input, new NightSky(input.Site, input.Now));
+    public static Decision Next(PlanningInput input) => Next(input, new NightSky(input.Site, input.Now, input.Skyline));
 
     /// <summary>What a camera that joins a round could take in it: on the present target, and with no exposure longer than the round's window.</summary>
     /// <param name="input">what is known, with that camera alone</param>
@@ -12,7 +12,7 @@ public static class Planner
     /// <returns>null when nothing</returns>
     internal static CameraSlot? Joining(PlanningInput input, TimeSpan window) =>
         input.Targets.FirstOrDefault(t => t.TargetId == input.CurrentTargetId) is { } target
-            ? new Prospect(target, input, new NightSky(input.Site, input.Now)).SlotWithin(window, input.Now)
+            ? new Prospect(target, input, new NightSky(input.Site, input.Now, input.Skyline)).SlotWithin(window, input.Now)
             : null;
 
     /// <param name="input">what is known</param>

@@ -19,7 +19,7 @@ public static class Preview
     /// <inheritdoc cref="Of(PlanningInput)"/>
     public static PreviewOfNight Of(PlanningInput input, TimeSpan overhead)
     {
-        var sky = new NightSky(input.Site, input.Now);
+        var sky = new NightSky(input.Site, input.Now, input.Skyline);
         var blocks = new PreviewBlocks();
         List<PreviewWait> waits = [];
         IReadOnlyList<Rejection>? rejected = null;

@@ -20,6 +20,9 @@ public sealed record TargetToPlan
     /// <summary>The target is used while it stands higher.</summary>
     public double MinimumAltitudeDegrees { get; init; }
 
+    /// <summary>The target is used while it stands so much higher than what is around the site; null where the minimum altitude holds alone.</summary>
+    public double? AboveSkylineDegrees { get; init; }
+
     /// <summary>The target is used while it stands lower; 0 for any height.</summary>
     public double MaximumAltitudeDegrees { get; init; }
 

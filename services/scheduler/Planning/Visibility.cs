@@ -18,7 +18,8 @@ internal sealed class Visibility
         latitude = double.DegreesToRadians(sky.Site.LatitudeDegrees);
         declination = double.DegreesToRadians(ofDate.DeclinationDegrees);
         transit = sky.Middle + SolarTime(Nearest(ofDate.RightAscensionHours - sky.SiderealHours));
-        Spans = Joined(Find(target, new(sky.Night.Noon, sky.Night.NextNoon)));
+        var spans = Joined(Find(target, new(sky.Night.Noon, sky.Night.NextNoon)));
+        Spans = target.AboveSkylineDegrees is { } above && sky.Skyline is { } skyline ? [.. spans.SelectMany(s => s.Where(at => IsClear(at, skyline, above)))] : spans;
     }
 
     /// <summary>In order, without overlap, noon to noon.</summary>
@@ -68,6 +69,22 @@ internal sealed class Visibility
     private static double Nearest(double hours) => hours - (24 * Math.Round(hours / 24));
 
     private static TimeSpan SolarTime(double siderealHours) => TimeSpan.FromHours(siderealHours / SiderealRate);
+
+    private bool IsClear(DateTimeOffset at, Skyline skyline, double aboveDegrees)
+    {
+        var (altitude, azimuth) = Stands(at);
+        return altitude > Math.Min(90, skyline.AltitudeDegrees(azimuth) + aboveDegrees);
+    }
+
+    private Horizontal Stands(DateTimeOffset at)
+    {
+        var (sinHour, cosHour) = Math.SinCos((at - transit).TotalHours * SiderealRate * Math.PI / 12);
+        var (sinLatitude, cosLatitude) = Math.SinCos(latitude);
+        var (sinDeclination, cosDeclination) = Math.SinCos(declination);
+        var altitude = Math.Asin((sinLatitude * sinDeclination) + (cosLatitude * cosDeclination * cosHour));
+        var azimuth = Math.Atan2(-cosDeclination * sinHour, (sinDeclination * cosLatitude) - (cosDeclination * cosHour * sinLatitude));
+        return new(double.RadiansToDegrees(altitude), double.RadiansToDegrees(azimuth < 0 ? azimuth + (2 * Math.PI) : azimuth));
+    }
 
     private IEnumerable<Span> Find(TargetToPlan target, Span night)
     {

@@ -10,7 +10,7 @@ internal static class SourceTargets
     public static ProjectEntry Project(SourceRow row, Guid id, List<string> left)
     {
         if (row.Flag("usecustomhorizon"))
-            left.Add($"{row.Name}: the custom horizon is kept in the NINA profile and not in this file; the minimum altitude holds alone.");
+            left.Add($"{row.Name}: the custom horizon is kept in the NINA profile and not in this file; name its file in the rig as site.horizon, until then the minimum altitude holds alone.");
         return new(id, row.Text("name") ?? "")
         {
             Description = row.Text("description"),
