@@ -26,7 +26,7 @@ public static class Preview
         var reason = "";
         for (var round = 0; round < RoundsAtMost && reason.Length == 0; round++)
         {
-            switch (Planner.Next(input, sky))
+            switch (Planner.Next(input, sky, explains: rejected is null))
             {
                 case RoundDecision decision:
                     rejected ??= decision.Rejected;

@@ -6,31 +6,41 @@ namespace Sync.Scheduler.Planning;
 internal sealed class Prospect
 {
     private readonly PlanningInput input;
-    private readonly NightSky sky;
+    private readonly Circumstances circumstances;
     private readonly Visibility visibility;
     private readonly FlipTime flip;
-    private readonly IReadOnlyList<Offer> offers;
+    private (DateTimeOffset At, IReadOnlyList<Choice> Choices)? known;
+    private (DateTimeOffset At, double Degrees)? fromMoon;
 
-    public Prospect(TargetToPlan target, PlanningInput input, NightSky sky)
+    public Prospect(TargetToPlan target, Circumstances circumstances)
     {
         Target = target;
-        this.input = input;
-        this.sky = sky;
-        visibility = sky.Of(target);
+        this.circumstances = circumstances;
+        input = circumstances.Input;
+        visibility = circumstances.Sky.Of(target);
         flip = new(input.Flip, target.TargetId == input.CurrentTargetId ? input.Pointing : null, visibility);
-        offers = [.. target.Served.Where(p => p.Remaining > 0).SelectMany(p => input.Cameras.Select(c => Offer.Of(p, c, sky)))];
-        NightSpan = target.LeftBecause is null ? Around(offers) : null;
+        IsComplete = true;
+        foreach (var plan in target.Plans)
+        {
+            if (!target.Wants(plan))
+                continue;
+            IsComplete = false;
+            if (target.LeftBecause is null)
+                NightSpan = Span.Around(NightSpan, circumstances.Of(plan.Kind).Night);
+        }
     }
 
     public TargetToPlan Target { get; }
 
-    public bool IsComplete => Target.Served.All(p => p.Remaining == 0);
+    public bool IsComplete { get; }
 
     /// <summary>From the first dusk to the last dawn of the plans that can be served; null when none can be, or it is never dark enough.</summary>
     public Span? NightSpan { get; }
 
     /// <summary>A filter that would have to be there for any exposure; null when some camera can serve some plan.</summary>
-    public string? MissingFilter => offers.Any(o => o.CanServe) ? null : offers.Select(o => o.Variant.Filter).FirstOrDefault();
+    public string? MissingFilter => Target.Plans.Where(Target.Wants).Select(p => circumstances.Of(p.Kind)).ToList() is { Count: > 0 } kinds && !kinds.Exists(k => k.CanBeServed)
+        ? kinds[0].Cameras.Select(c => c.Variant.Filter).FirstOrDefault()
+        : null;
 
     public IReadOnlyList<Span> Spans => visibility.Spans;
 
@@ -61,20 +71,9 @@ internal sealed class Prospect
     /// </summary>
     public IReadOnlyList<Choice> OffersAt(DateTimeOffset at)
     {
-        if (visibility.At(at) is not { } up || Target.LeftBecause is not null)
-            return [];
-        List<Choice> taking = [];
-        Dictionary<Guid, int> given = [];
-        foreach (var camera in input.Cameras)
-        {
-            var possible = offers.Where(o => o.Camera == camera && given.GetValueOrDefault(o.Plan.PlanId) < o.Plan.Remaining && Refusal(o, up, at) is null);
-            if (PlanOrder.Pick(Target, Target.Turns.GetValueOrDefault(camera.Name), possible) is not { } choice)
-                continue;
-            given[choice.Offer.Plan.PlanId] = given.GetValueOrDefault(choice.Offer.Plan.PlanId) + 1;
-            taking.Add(choice);
-        }
-
-        return taking;
+        if (known?.At != at)
+            known = (at, Choose(at));
+        return known.Value.Choices;
     }
 
     /// <summary>What a round would be at an instant at which there are slots, and how long.</summary>
@@ -91,10 +90,10 @@ internal sealed class Prospect
     /// <summary>What a camera could do in a round of others: of the plans with an exposure that fits the one whose turn it is. For one camera.</summary>
     public CameraSlot? SlotWithin(TimeSpan window, DateTimeOffset at)
     {
-        if (visibility.At(at) is not { } up || offers.Count == 0)
+        if (visibility.At(at) is not { } up)
             return null;
-        var possible = offers.Where(o => o.Exposure <= window && Refusal(o, up, at) is null);
-        if (PlanOrder.Pick(Target, Target.Turns.GetValueOrDefault(offers[0].Camera.Name), possible) is not { } choice)
+        var possible = Offers(0).Where(o => o.Exposure <= window && Refusal(o, up, at) is null);
+        if (PlanOrder.Pick(Target, Target.Turns.GetValueOrDefault(input.Cameras[0].Name), possible) is not { } choice)
             return null;
         var run = new CameraRun(choice.Offer.Camera.Name, choice.Offer.Exposure, choice.Offer.Camera.Readout ?? TimeSpan.Zero, Most(choice, up, at));
         return Slot(choice, run.FramesIn(window), up, at);
@@ -106,7 +105,7 @@ internal sealed class Prospect
     /// <summary>Whether no flip falls into the target's minimum time from here on, nor is one ahead of it at all.</summary>
     public bool IsClearOfFlip(DateTimeOffset at)
     {
-        if (input.Flip is not { } rule || visibility.TransitIn(sky.Night) is not { } transit)
+        if (input.Flip is not { } rule || visibility.TransitIn(circumstances.Sky.Night) is not { } transit)
             return true;
         var flips = rule.Begins(transit);
         return flips < at || at + Target.MinimumTime < flips;
@@ -117,25 +116,44 @@ internal sealed class Prospect
     {
         if (visibility.At(at) is not { } up)
             return [];
-        var byPlan = offers.GroupBy(o => o.Plan.Kind.Name).Select(g =>
+        var byPlan = Enumerable.Range(0, input.Cameras.Count).SelectMany(Offers).GroupBy(o => o.Plan.Kind.Name).Select(g =>
             (Kind: g.Key, Reason: string.Join(" or ", g.Select(o => Refusal(o, up, at)).OfType<string>().Distinct()))).ToList();
         return byPlan.Select(p => p.Reason).Distinct().Count() == 1
             ? [byPlan[0].Reason]
             : [.. byPlan.Select(p => $"{p.Kind}: {p.Reason}")];
     }
 
-    private static Span? Around(IReadOnlyList<Offer> offers)
+    private List<Choice> Choose(DateTimeOffset at)
     {
-        var dark = offers.Where(o => o.CanServe).Select(o => o.Dark).OfType<Span>().ToList();
-        return dark.Count == 0 ? null : new(dark.Min(s => s.From), dark.Max(s => s.Until));
+        List<Choice> taking = [];
+        if (visibility.At(at) is not { } up || NightSpan is null)
+            return taking;
+        for (var camera = 0; camera < input.Cameras.Count; camera++)
+        {
+            var possible = Offers(camera).Where(o => taking.Count(c => c.Offer.Plan.PlanId == o.Plan.PlanId) < o.Plan.Remaining && Refusal(o, up, at) is null);
+            if (PlanOrder.Pick(Target, Target.Turns.GetValueOrDefault(input.Cameras[camera].Name), possible) is { } choice)
+                taking.Add(choice);
+        }
+
+        return taking;
+    }
+
+    /// <summary>The plans that want frames, as one camera would serve them.</summary>
+    private IEnumerable<Offer> Offers(int camera)
+    {
+        foreach (var plan in Target.Plans)
+        {
+            if (Target.Wants(plan))
+                yield return new(plan, circumstances.Of(plan.Kind).Cameras[camera]);
+        }
     }
 
     private string? Refusal(Offer offer, Span up, DateTimeOffset at)
     {
         var ends = at + offer.Exposure;
-        if (!offer.CanServe)
+        if (!offer.By.CanServe)
             return $"no camera has its filter \"{offer.Variant.Filter}\"";
-        if (offer.Dark is not { } dark || !dark.Holds(at, ends))
+        if (offer.By.Dark is not { } dark || !dark.Holds(at, ends))
             return "the sky is too bright";
         if (ends > up.Until)
             return "the target leaves its altitude before an exposure would end";
@@ -150,7 +168,7 @@ internal sealed class Prospect
         choice.Offer.Slot(Target) with { Frames = frames, Until = Until(choice.Offer, up, at), Item = choice.Item, DithersBefore = choice.DithersBefore };
 
     private DateTimeOffset Until(Offer offer, Span up, DateTimeOffset at) =>
-        new[] { offer.Dark!.Value.Until, up.Until, input.Ends, flip.EndsAt(at) }.OfType<DateTimeOffset>().Min();
+        new[] { offer.By.Dark!.Value.Until, up.Until, input.Ends, flip.EndsAt(at) }.OfType<DateTimeOffset>().Min();
 
     /// <summary>How many frames, one after the other, all that permits one permits to the end of the last.</summary>
     private int Most(Choice choice, Span up, DateTimeOffset at)
@@ -170,7 +188,9 @@ internal sealed class Prospect
     {
         if (variant.Moon is not { } rule)
             return true;
-        var moon = sky.MoonAt(at);
-        return rule.Permits(moon, Sky.SeparationDegrees(moon.Position, Target.Position));
+        var moon = circumstances.Sky.MoonAt(at);
+        if (fromMoon?.At != at)
+            fromMoon = (at, Sky.SeparationDegrees(moon.Position, Target.Position));
+        return rule.Permits(moon, fromMoon.Value.Degrees);
     }
 }

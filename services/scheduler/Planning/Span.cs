@@ -8,6 +8,13 @@ internal readonly record struct Span(DateTimeOffset From, DateTimeOffset Until)
 
     public TimeSpan Length => Until - From;
 
+    /// <summary>From the earlier beginning to the later end; the one where the other is none.</summary>
+    public static Span? Around(Span? one, Span? other) => (one, other) switch
+    {
+        ({ } a, { } b) => new(a.From < b.From ? a.From : b.From, a.Until > b.Until ? a.Until : b.Until),
+        _ => one ?? other,
+    };
+
     /// <summary>Whether all of it lies in here; touching an end is inside.</summary>
     public bool Holds(DateTimeOffset from, DateTimeOffset until) => From <= from && until <= Until;
 

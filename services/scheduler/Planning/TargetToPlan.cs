@@ -66,8 +66,8 @@ public sealed record TargetToPlan
 
     internal bool HasOwnOrder => Order.Count > 0 && !SmartOrder;
 
-    /// <summary>The plans that are served at all.</summary>
-    internal IEnumerable<PlanToPlan> Served => HasOwnOrder ? Plans.Where(p => Order.Contains(p.PlanId)) : Plans;
+    /// <summary>Whether a plan of it still wants frames, and is served at all.</summary>
+    internal bool Wants(PlanToPlan plan) => plan.Remaining > 0 && (!HasOwnOrder || Order.Contains(plan.PlanId));
 }
 
 /// <summary>How much each scoring rule says, 0 to 100. The defaults are Target Scheduler's.</summary>

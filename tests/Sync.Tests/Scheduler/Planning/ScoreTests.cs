@@ -56,6 +56,6 @@ public class ScoreTests
     private static double Score(TargetToPlan target, PlanningInput input)
     {
         var sky = new NightSky(input.Site, input.Now);
-        return Sync.Scheduler.Planning.Score.Of(new(target, input, sky), isCurrent: false, input, sky);
+        return Sync.Scheduler.Planning.Score.Of(new(target, new(input, sky)), isCurrent: false, input, sky);
     }
 }
