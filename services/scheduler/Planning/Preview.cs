@@ -56,7 +56,8 @@ public static class Preview
         return turns;
     }
 
-    private static PlanningInput After(PlanningInput input, RoundDecision decision, DateTimeOffset now)
+    /// <summary>What is known behind a round of which every frame comes.</summary>
+    internal static PlanningInput After(PlanningInput input, RoundDecision decision, DateTimeOffset now)
     {
         var taken = decision.Slots.GroupBy(s => s.PlanId).ToDictionary(g => g.Key, g => g.Sum(s => s.Frames));
         var target = decision.Target with
