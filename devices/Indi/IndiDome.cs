@@ -61,7 +61,15 @@ public sealed class IndiDome(DeviceAddress address, string device, TimeProvider 
         }
     }
 
-    public Task Park(CancellationToken cancel) => Facts.Parks ? Drive(Parking, "PARK", "parking", cancel) : Task.CompletedTask;
+    /// <summary>A driver may close the shutter once more meanwhile.</summary>
+    public async Task Park(CancellationToken cancel)
+    {
+        if (!Facts.Parks)
+            return;
+        await Drive(Parking, "PARK", "parking", cancel);
+        if (line.Find(Shutter) is not null)
+            await line.WaitFor(Shutter, v => v.State != IndiState.Busy, MoveLimit, "end of the shutter's motion", cancel);
+    }
 
     public ValueTask DisposeAsync() => line.DisposeAsync();
 

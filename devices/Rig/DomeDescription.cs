@@ -41,7 +41,7 @@ public sealed record DomeDescription
     /// <summary>Whether it may close when the mount did not park; null: a dome may, a roof may not.</summary>
     public bool? ClosesOverUnparkedMount { get; init; }
 
-    public DomeGeometry Geometry => new(RadiusMetres, SlitMetres)
+    public DomeGeometry ToGeometry() => new(RadiusMetres, SlitMetres)
     {
         NorthMetres = MountNorthMetres,
         EastMetres = MountEastMetres,

@@ -136,7 +136,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");
 
-    private SimulatedDomeOptions Simulated(DomeDescription dome) => new("rig.dome", rig.Site.ToGeoSite(), dome.Roof ? null : dome.Geometry);
+    private SimulatedDomeOptions Simulated(DomeDescription dome) => new("rig.dome", rig.Site.ToGeoSite(), dome.Roof ? null : dome.ToGeometry());
 
     private SimulatedCameraOptions Simulated(CameraDescription camera)
     {

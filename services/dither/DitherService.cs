@@ -41,6 +41,7 @@ public static class DitherService
             s.GetRequiredService<Conductor>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Orders>>()));
         bus.AddHostedService(s => s.GetRequiredService<Watchdog>());
         bus.AddHostedService<GuidingWatch>();
+        bus.AddHostedService<DomeWatch>();
         bus.AddSingleton<Readiness>();
         bus.AddConsumer<SignConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Dither);

@@ -10,7 +10,15 @@ namespace Sync.Dither.Domes;
 internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time, DitherOptions options)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>The next move seldom is later.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(15);
+
     private readonly IDome dome = setup.Dome;
+    /// <summary>Since a move has turned it after the telescopes, until it closes.</summary>
+    private bool follows;
+
+    private readonly SlitChoice slit = new(setup.Geometry.SlitMetres, setup.BeamMetres);
 
     public IDome Dome => dome;
 
@@ -30,8 +38,8 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
     }
 
     /// <summary>
-    /// Turns it to where the telescopes look, if it is off by more than half of what the slit allows: it then need not turn before the
-    /// other half is used up. One that follows the mount by itself is waited for.
+    /// Turns it to where the telescopes look, if it is off by more than half of what the slit allows, or would be in the dark before the next
+    /// move. One that follows the mount by itself is waited for.
     /// </summary>
     /// <exception cref="DeviceException">it did not come there, or it is closed</exception>
     public async Task Follow(CancellationToken cancel)
@@ -40,14 +48,28 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
         var state = await Look(cancel);
         if (dome.Facts.Closes && state.Opening != DomeOpening.Open)
             throw new DeviceException(dome.Name, $"is {Word(state.Opening)}, and nobody here has closed it; the next slew opens it again");
-        if (!dome.Facts.Turns)
+        follows = dome.Facts.Turns;
+        if (!follows)
             return;
-        var aim = await Aim(cancel);
-        var allowed = aim.AllowedDegrees(setup.Geometry.SlitMetres, setup.BeamMetres);
+        var (now, soon) = await Aim(cancel);
         if (state.FollowsMount)
-            await time.Within("dome follow", "Waiting for the dome, which follows the mount by itself,", options.DomeLimit, c => Arrive(aim, allowed, c), cancel);
-        else if (!(aim.OffDegrees(state.AzimuthDegrees ?? double.NaN) <= allowed / 2))
-            await time.Within("dome turn", FormattableString.Invariant($"Turning the dome to {aim.AzimuthDegrees:0}°"), options.DomeLimit, c => dome.Turn(aim.AzimuthDegrees, c), cancel);
+            await time.Within("dome follow", "Waiting for the dome, which follows the mount by itself,", options.DomeLimit, c => Arrive(now, c), cancel);
+        else if (slit.Turn(state.AzimuthDegrees, now, soon) is { } azimuth)
+            await Turn(azimuth, cancel);
+    }
+
+    /// <summary>Between two moves it turns only when it takes light away already.</summary>
+    /// <returns>where it was turned to, degrees; null when it was not</returns>
+    /// <exception cref="DeviceException">it could not be turned, or asked</exception>
+    public async Task<double?> FollowBetween(CancellationToken cancel)
+    {
+        if (!follows || await Look(cancel) is not { Opening: DomeOpening.Open, FollowsMount: false, AzimuthDegrees: { } stands })
+            return null;
+        var (now, soon) = await Aim(cancel);
+        if (now.OffDegrees(stands) <= slit.AllowedDegrees(now) || slit.Turn(stands, now, soon) is not { } azimuth)
+            return null;
+        await Turn(azimuth, cancel);
+        return azimuth;
     }
 
     /// <summary>Closes it, once again when that fails, and parks it. Over a mount that is not parked only where that may be.</summary>
@@ -56,6 +78,7 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
     /// <returns>why it is not closed; null when it is</returns>
     public async Task<DeviceException?> Close(bool parked, CancellationToken cancel)
     {
+        follows = false;
         try
         {
             await Connect(cancel);
@@ -72,6 +95,9 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
             return e;
         }
     }
+
+    private Task Turn(double azimuth, CancellationToken cancel) =>
+        time.Within("dome turn", FormattableString.Invariant($"Turning the dome to {azimuth:0}°"), options.DomeLimit, c => dome.Turn(azimuth, c), cancel);
 
     private async Task Shut(CancellationToken cancel)
     {
@@ -91,7 +117,7 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
         }
         catch (DeviceException e) when (!cancel.IsCancellationRequested)
         {
-            throw new DeviceException(dome.Name, $"is not known to be closed. {first.Message} It was told again: {e.Message}", e);
+            throw new DeviceException(dome.Name, $"is not known to be closed: {first.Message}; told again: {e.Message}", e);
         }
     }
 
@@ -102,17 +128,21 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
             throw new DeviceException(dome.Name, $"did not close: its shutter is {Word(state.Opening)}");
     }
 
-    private async Task Arrive(SlitAim aim, double allowedDegrees, CancellationToken cancel)
+    private async Task Arrive(SlitAim aim, CancellationToken cancel)
     {
-        while (await dome.Look(cancel) is { } state && (state.Turning || !(aim.OffDegrees(state.AzimuthDegrees ?? double.NaN) <= allowedDegrees)))
+        while (await dome.Look(cancel) is { } state && (state.Turning || !(aim.OffDegrees(state.AzimuthDegrees ?? double.NaN) <= slit.AllowedDegrees(aim))))
             await time.Pass(LookAgain, cancel);
     }
 
-    private async Task<SlitAim> Aim(CancellationToken cancel)
+    private async Task<(SlitAim Now, SlitAim Soon)> Aim(CancellationToken cancel)
     {
         var at = await time.Within("mount position", "Asking the mount for its position", options.CommandLimit, mount.Position, cancel);
         var side = await time.Within("mount side", "Asking the mount for its side of the pier", options.CommandLimit, mount.PierSide, cancel);
-        return setup.Geometry.Aim(Sky.Horizontal(at, setup.Site, time.GetUtcNow()), setup.Site.LatitudeDegrees, side is null ? null : side == PierSide.West);
+        var now = time.GetUtcNow();
+        return (Aim(now), Aim(now + Ahead));
+
+        SlitAim Aim(DateTimeOffset instant) =>
+            setup.Geometry.Aim(Sky.Horizontal(at, setup.Site, instant), setup.Site.LatitudeDegrees, side is null ? null : side == PierSide.West);
     }
 
     private Task<DomeState> Look(CancellationToken cancel) => time.Within("dome state", "Asking the dome how it is", options.CommandLimit, dome.Look, cancel);

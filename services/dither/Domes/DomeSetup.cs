@@ -21,6 +21,6 @@ internal sealed record DomeSetup(IDome Dome, GeoSite Site, DomeGeometry Geometry
         if (rig.Dome is not { } its || devices.Dome() is not { } dome)
             return null;
         var beam = its.BeamMetres ?? rig.Cameras.Max(c => c.ApertureMillimetres) / MillimetresPerMetre;
-        return new(dome, rig.Site.ToGeoSite(), its.Geometry, beam, its.ClosesOverUnparkedMount);
+        return new(dome, rig.Site.ToGeoSite(), its.ToGeometry(), beam, its.ClosesOverUnparkedMount);
     }
 }

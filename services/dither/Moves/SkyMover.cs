@@ -152,7 +152,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         var mountFailure = await ParkMount(cancel);
         var failure = mountFailure ?? guiderFailure;
         if (Dome is not null && await Dome.Close(parked: mountFailure is null, cancel) is { } open)
-            failure = failure is null ? open : new DeviceException(open.Device, $"{failure.Message} {open.Message}", open);
+            failure = failure is null ? open : new DeviceException(failure, open);
         return failure is null ? default : throw failure;
     }
 
