@@ -10,7 +10,6 @@ public sealed class SimulatedDome(SimulatedWorld world, SimulatedDomeOptions opt
 {
     private const double ShutterSeconds = 30;
     private const double DegreesPerSecond = 4;
-    private readonly Lock gate = new();
 
     public DomeFacts Facts => new(Closes: true, Turns, Parks: Turns);
 
@@ -52,19 +51,15 @@ public sealed class SimulatedDome(SimulatedWorld world, SimulatedDomeOptions opt
 
     public Task Park(CancellationToken cancel) => Turns ? Turn(0, cancel) : Task.CompletedTask;
 
+    /// <summary>One that turns already goes elsewhere from where it is.</summary>
     private DomeTurned Begin(double degrees)
     {
-        lock (gate)
-        {
-            if (Now < Turned?.Ends)
-                throw Trouble("it is turning; it can't turn elsewhere now");
-            var from = Turned?.To ?? 0;
-            var by = Math.IEEERemainder(degrees - from, 360);
-            var turned = new DomeTurned(Name, Now, from, degrees, by, Math.Abs(by) / DegreesPerSecond);
-            if (by != 0)
-                World.Write(turned);
-            return turned;
-        }
+        var from = Turned?.DegreesAt(Now) ?? 0;
+        var by = Math.IEEERemainder(degrees - from, 360);
+        var turned = new DomeTurned(Name, Now, from, degrees, by, Math.Abs(by) / DegreesPerSecond);
+        if (by != 0)
+            World.Write(turned);
+        return turned;
     }
 
     private void Stop(DomeTurned turned)

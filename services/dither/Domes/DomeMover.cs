@@ -63,7 +63,10 @@ internal sealed class DomeMover(DomeSetup setup, IMount mount, TimeProvider time
     /// <exception cref="DeviceException">it could not be turned, or asked</exception>
     public async Task<double?> FollowBetween(CancellationToken cancel)
     {
-        if (!follows || await Look(cancel) is not { Opening: DomeOpening.Open, FollowsMount: false, AzimuthDegrees: { } stands })
+        if (!follows)
+            return null;
+        await Connect(cancel);
+        if (await Look(cancel) is not { Opening: DomeOpening.Open, FollowsMount: false, AzimuthDegrees: { } stands })
             return null;
         var (now, soon) = await Aim(cancel);
         if (now.OffDegrees(stands) <= slit.AllowedDegrees(now) || slit.Turn(stands, now, soon) is not { } azimuth)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Sync.Clock;
-using Sync.Devices;
 using Sync.Dither.Moves;
 using Sync.Ledger;
 
@@ -21,7 +20,7 @@ internal sealed partial class DomeWatch(SkyMover sky, Conductor conductor, TimeP
                 if (await conductor.Look(async c => new Seen(await dome.FollowBetween(c))) is { TurnedTo: { } azimuth })
                     Turned(log, azimuth);
             }
-            catch (DeviceException e)
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 NotTurned(log, e.Message);
             }

@@ -2,6 +2,7 @@ using Sync.Astro.Coordinates;
 using Sync.Astro.Domes;
 using Sync.Contracts;
 using Sync.Devices;
+using Sync.Dither;
 using Sync.Dither.Domes;
 using Sync.Dither.Watch;
 using Sync.Tests.CameraAgent;
@@ -34,6 +35,18 @@ public sealed class DomeTests : IDisposable
         await host.Tell(DitherHost.Slew(1));
         Assert.Equal("scripted dome: jammed", (await host.Probe.Hears<MoveFailed>()).Reason);
         Assert.Equal(["stop guiding"], host.Did);
+    }
+
+    [Fact]
+    public async Task One_that_opens_for_ever_fails_the_slew_by_our_own_clock()
+    {
+        await using var host = await Start();
+        dome.OpensForEver = true;
+        await host.Tell(DitherHost.Slew(1));
+        var limit = new DitherOptions().DomeLimit;
+        await host.Time.Awaited(limit);
+        host.Time.Advance(limit);
+        Assert.Equal("Opening the dome: did not end within its limit of 180 s.", (await host.Probe.Hears<MoveFailed>()).Reason);
     }
 
     [Fact]

@@ -24,7 +24,10 @@ internal sealed class ScriptedDome(List<string> did) : IDome
         return Task.FromResult(State);
     }
 
-    public Task Open(CancellationToken cancel) => Do(nameof(Open), "open", State with { Opening = DomeOpening.Open });
+    /// <summary>Whether it never ends to open.</summary>
+    public bool OpensForEver { get; set; }
+
+    public Task Open(CancellationToken cancel) => OpensForEver ? new TaskCompletionSource().Task.WaitAsync(cancel) : Do(nameof(Open), "open", State with { Opening = DomeOpening.Open });
 
     public Task Close(CancellationToken cancel) => Do(nameof(Close), "close", State with { Opening = DomeOpening.Closed });
 
