@@ -26,6 +26,8 @@ internal static partial class RigCheck
             Check(guider);
         if (rig.Safety is { } safety)
             Check(safety);
+        if (rig.Dome is { } dome)
+            Check(dome);
         if (rig.Cameras.Count == 0)
             throw new RigException("cameras is empty; at least one camera is needed.");
         for (var i = 0; i < rig.Cameras.Count; i++)
@@ -49,6 +51,18 @@ internal static partial class RigCheck
             throw new RigException("safety.path is empty; the driver file needs the path of the file.");
         if (safety.Driver != "file")
             Reachable("safety", safety.Driver, safety.Device, safety.Address);
+    }
+
+    private static void Check(DomeDescription dome)
+    {
+        OneOf("dome.driver", dome.Driver, Drivers);
+        Reachable("dome", dome.Driver, dome.Device, dome.Address);
+        Between("dome.radiusMetres", dome.RadiusMetres, 0.3, 50);
+        Between("dome.slitMetres", dome.SlitMetres, 0.05, 2 * dome.RadiusMetres);
+        Between("dome.beamMetres", dome.BeamMetres ?? 0.1, 0.01, dome.SlitMetres);
+        Between("dome.axisMetres", dome.AxisMetres, 0, dome.RadiusMetres);
+        foreach (var (member, metres) in new[] { ("North", dome.MountNorthMetres), ("East", dome.MountEastMetres), ("Up", dome.MountUpMetres) })
+            Between($"dome.mount{member}Metres", metres, -dome.RadiusMetres, dome.RadiusMetres);
     }
 
     private static void Check(string where, CameraDescription camera)

@@ -16,6 +16,9 @@ public sealed record RigDescription
     /// <summary>Null where nobody says whether telescopes may be out.</summary>
     public SafetyDescription? Safety { get; init; }
 
+    /// <summary>Null where it stands under the open sky, or somebody else opens and turns it.</summary>
+    public DomeDescription? Dome { get; init; }
+
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
@@ -38,7 +41,7 @@ public sealed record RigDescription
     /// <summary>Pulses of the mount are as simulated as the mount.</summary>
     private IEnumerable<string?> Drivers() =>
     [
-        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, Safety?.Driver,
+        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, Safety?.Driver, Dome?.Driver,
         .. Cameras.SelectMany(c => new[] { c.Driver, c.Wheel?.Driver, c.Focuser?.Driver, c.Cover?.Driver, c.Rotator?.Driver, c.Solver?.Driver }),
     ];
 }

@@ -99,6 +99,16 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         var other => throw Unknown("safety monitor", other.Driver),
     };
 
+    /// <returns>null where the rig has none</returns>
+    public IDome? Dome() => rig.Dome switch
+    {
+        null => null,
+        { Driver: "simulated" } dome => new SimulatedDome(world, Simulated(dome)),
+        { Driver: "indi" } dome => new IndiDome(IndiAt(dome.Address!), dome.Device!, time),
+        { Driver: "alpaca" } dome => new AlpacaDome(AlpacaAt(dome.Address!), dome.Device!, time),
+        var other => throw Unknown("dome", other.Driver),
+    };
+
     /// <summary>With a dot, which no camera's name has: each device writes a file of its own.</summary>
     private static string WheelName(CameraDescription camera) => camera.Name + ".wheel";
 
@@ -126,7 +136,9 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");
 
-    private static SimulatedCameraOptions Simulated(CameraDescription camera)
+    private SimulatedDomeOptions Simulated(DomeDescription dome) => new("rig.dome", rig.Site.ToGeoSite(), dome.Roof ? null : dome.ToGeometry());
+
+    private SimulatedCameraOptions Simulated(CameraDescription camera)
     {
         var sensor = camera.Sensor ?? new SensorDescription();
         return new()
@@ -145,6 +157,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             Focuser = camera.Focuser?.Driver == "simulated" ? FocuserName(camera) : null,
             Cover = camera.Cover?.Driver == "simulated" ? CoverName(camera) : null,
             Rotator = camera.Rotator?.Driver == "simulated" ? RotatorName(camera) : null,
+            Dome = rig.Dome is { Driver: "simulated" } dome ? Simulated(dome) : null,
         };
     }
 }

@@ -34,7 +34,10 @@ internal sealed class ScriptedMount(List<string> did) : IMount
 
     public Task PulseGuide(GuideDirection direction, TimeSpan length, CancellationToken cancel) => Do("pulse");
 
-    public Task Park(CancellationToken cancel) => Do("park");
+    /// <summary>Why it does not park; null where it does.</summary>
+    public string? StaysOut { get; set; }
+
+    public Task Park(CancellationToken cancel) => StaysOut is { } why ? Task.FromException(new DeviceException(Name, why)) : Do("park");
 
     public Task Stop(CancellationToken cancel) => Do("stop");
 

@@ -46,6 +46,19 @@ public sealed class AlpacaFocuserConformanceTests : FocuserConformance, IAsyncLi
     protected override IFocuser Focuser() => new AlpacaFocuser(server.Address, "0", server.Time);
 }
 
+public sealed class AlpacaDomeConformanceTests : DomeConformance, IAsyncLifetime
+{
+    private readonly SimulatedAlpaca server = new();
+
+    protected override TimeProvider Clock => server.Time;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => server.Stop();
+
+    protected override IDome Dome() => new AlpacaDome(server.Address, "0", server.Time);
+}
+
 public sealed class AlpacaMountConformanceTests : MountConformance, IAsyncLifetime
 {
     private readonly SimulatedAlpaca server = new();
