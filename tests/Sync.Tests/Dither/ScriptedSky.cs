@@ -22,11 +22,31 @@ internal sealed class ScriptedMount(List<string> did) : IMount
     public Task Flip(Equatorial target, CancellationToken cancel)
     {
         if (!StaysOnItsSide)
-            Side = Side == Sync.Devices.PierSide.West ? Sync.Devices.PierSide.East : Sync.Devices.PierSide.West;
+            Side = Side == Devices.PierSide.West ? Devices.PierSide.East : Devices.PierSide.West;
         return Do($"flip {target.RightAscensionHours}");
     }
 
-    public Task<Equatorial> Position(CancellationToken cancel) => Task.FromResult(default(Equatorial));
+    /// <summary>Whether it can be told where it looks.</summary>
+    public bool Syncs { get; set; } = true;
+
+    /// <summary>Its words when it refuses to be told; null when it does not.</summary>
+    public string? RefusesToSync { get; set; }
+
+    /// <summary>Where it believes that it looks.</summary>
+    public Equatorial Believes { get; set; }
+
+    public Task<bool> Sync(Equatorial seen, CancellationToken cancel)
+    {
+        if (!Syncs)
+            return Task.FromResult(false);
+        if (RefusesToSync is { } words)
+            throw new DeviceException(Name, words);
+        did.Add(FormattableString.Invariant($"sync {seen.RightAscensionHours} {seen.DeclinationDegrees}"));
+        Believes = seen;
+        return Task.FromResult(true);
+    }
+
+    public Task<Equatorial> Position(CancellationToken cancel) => Task.FromResult(Believes);
 
     public Task<PierSide?> PierSide(CancellationToken cancel) => Task.FromResult(Side);
 
