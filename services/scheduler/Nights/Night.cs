@@ -54,6 +54,9 @@ public sealed class Night : ISagaRow
     /// <summary>How far the telescopes have been brought to the middle of the target; null when that is over, or nobody does it.</summary>
     public Centring? Centring { get; set; }
 
+    /// <summary>Why the telescopes are not known to look at the middle of the target, for the operator; null when they are, or nobody looks.</summary>
+    public string? Uncentred { get; set; }
+
     /// <summary>Moves towards the middle of the present target that failed.</summary>
     public int FailedCentrings { get; set; }
 

@@ -15,9 +15,13 @@ internal sealed partial class NightCentring(CentringOptions options, SolveSlotOp
     private const double ArcsecondsPerDegree = 3600;
 
     /// <summary>The telescopes were ordered anew to a target.</summary>
-    public void Begin(Night night, TargetToPlan target) => night.Centring =
-        options.ToleranceArcseconds == 0 || night.FailedCentrings >= options.Tries || Chosen(fleet.Present) is null ? null
-        : new(new() { RightAscensionHours = target.Position.RightAscensionHours, DeclinationDegrees = target.Position.DeclinationDegrees }, 0);
+    public void Begin(Night night, TargetToPlan target)
+    {
+        if (options.ToleranceArcseconds == 0 || Chosen(fleet.Present) is null)
+            (night.Centring, night.Uncentred) = (null, null);
+        else if (night.FailedCentrings < options.Tries)
+            (night.Centring, night.Uncentred) = (new(Place(target.Position), 0), null);
+    }
 
     /// <summary>Whoever focuses or solves anyway does so meanwhile. Focus comes first, also for the camera that is chosen.</summary>
     /// <returns>the same round, or one without exposures while the telescopes are being centred</returns>
@@ -26,9 +30,9 @@ internal sealed partial class NightCentring(CentringOptions options, SolveSlotOp
         if (night.Centring is not { } centring)
             return round;
         if (Chosen(fleet.Present) is not { } chosen)
-            return GoOn(night, round, "no camera that could tell is there.");
+            return GoOn(night, round, "no camera that could tell where they look is there.");
         if (now + solve.Within > round.Deadline)
-            return GoOn(night, round, "the mount must flip soon.");
+            return GoOn(night, round, "the mount must flip soon, and behind that it is.");
         var focuses = round.Slots.Any(s => s.Camera == chosen.Camera && s.FocusesBecause is not null);
         IEnumerable<CameraSlot> others = round.Slots.Where(s => !s.TakesFrames && (focuses || s.Camera != chosen.Camera));
         IReadOnlyList<CameraSlot> slots = focuses ? [.. others] : [.. others, Slot(round, chosen)];
@@ -52,16 +56,16 @@ internal sealed partial class NightCentring(CentringOptions options, SolveSlotOp
         if (away <= options.ToleranceArcseconds)
             Centred(log, night.TargetName!, away.Value, camera, tries);
         else if (night.Centring is not null)
-            IsOff(log, camera, night.TargetName!, Words(away, outcome));
+            IsOff(log, night.TargetName!, Words(camera, away, outcome));
         else
-            Uncentred(log, night.TargetName!, Words(away, outcome), camera, tries, options.ToleranceArcseconds);
+            Say(night, FormattableString.Invariant($"{Words(camera, away, outcome)} It was looked {tries} times, {options.ToleranceArcseconds:0.#} arcsec are tolerated, and the night goes on as it is."));
     }
 
     /// <summary>What fails again and again is not begun any more for this target; nobody would ever expose.</summary>
     public void Failed(Night night, string reason)
     {
         if (night.MoveKind == "centre" && ++night.FailedCentrings == options.Tries)
-            CannotCentre(log, night.TargetName!, options.Tries, reason);
+            Say(night, $"{options.Tries} moves towards its middle have failed, the last one so: {reason}");
         night.Centring = null; // the next move points anew
     }
 
@@ -85,29 +89,31 @@ internal sealed partial class NightCentring(CentringOptions options, SolveSlotOp
     private RoundDecision GoOn(Night night, RoundDecision round, string why)
     {
         night.Centring = null;
-        IsNotCentred(log, round.Target.Name, why);
+        Say(night, why);
         return round;
     }
+
+    private void Say(Night night, string why)
+    {
+        night.Uncentred = $"{night.TargetName} is not centred: {why}";
+        NotCentred(log, night.Uncentred);
+    }
+
+    private static SkyPlace Place(Equatorial at) => new() { RightAscensionHours = at.RightAscensionHours, DeclinationDegrees = at.DeclinationDegrees };
 
     private static double Away(SkyPlace field, SkyPlace target) => ArcsecondsPerDegree * Sky.SeparationDegrees(
         new(field.RightAscensionHours, field.DeclinationDegrees), new(target.RightAscensionHours, target.DeclinationDegrees));
 
-    private static string Words(double? away, CameraOutcome? outcome) => away is { } arcseconds
-        ? FormattableString.Invariant($"by {arcseconds:F0} arcsec")
-        : $"nobody knows how far: {outcome?.Reason ?? "its field was not told."}";
+    private static string Words(string camera, double? away, CameraOutcome? outcome) => away is { } arcseconds
+        ? FormattableString.Invariant($"{camera} looks {arcseconds:F0} arcsec beside it.")
+        : $"where {camera} looks is not known. {outcome?.Reason ?? "Its field was not told."}";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Target} is centred to {Arcseconds:F0} arcsec, as {Camera} sees it; it was looked {Tries} times")]
     private static partial void Centred(ILogger log, string target, double arcseconds, string camera, int tries);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Camera} looks beside {Target}, {How}; that is tried to be mended")]
-    private static partial void IsOff(ILogger log, string camera, string target, string how);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Target} is not centred yet: {How}")]
+    private static partial void IsOff(ILogger log, string target, string how);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Target} is not centred, {How}. {Camera} has looked {Tries} times, {Tolerance} arcsec are tolerated, and the night goes on as it is.")]
-    private static partial void Uncentred(ILogger log, string target, string how, string camera, int tries, double tolerance);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Target} is not centred any more: {Times} moves towards its middle have failed, the last one so: {Reason}")]
-    private static partial void CannotCentre(ILogger log, string target, int times, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Target} is exposed without being centred: {Why}")]
-    private static partial void IsNotCentred(ILogger log, string target, string why);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private static partial void NotCentred(ILogger log, string sentence);
 }
