@@ -40,8 +40,22 @@ public class CentringNightTests
         Assert.Equal(["slew"], await Pointings(host));
     });
 
-    private static async Task<IReadOnlyList<string>> Play(NightScript script, Func<IHost, Task> judge) =>
-        await RehearsedNight.Play(TimeSpan.FromMinutes(12), ["esprit", "redcat"], _ => { }, async host =>
+    [Fact]
+    public Task The_camera_that_the_rig_has_chosen_looks_again() => Play(Chosen("redcat"), async host =>
+    {
+        Assert.Equal(["slew", "centre"], await Pointings(host));
+        Assert.Equal(["esprit", "redcat", "redcat"], await host.Services.GetRequiredService<Store>().Read(c => c.Query<string>("select camera from field_solve order by camera").AsList()));
+    });
+
+    [Fact]
+    public Task Behind_a_flip_it_is_centred_again() => Play(Wrong(syncs: false) with { Catalogue = FlipNightTests.Script.Catalogue }, async host =>
+    {
+        Assert.Equal(["slew", "centre", "flip", "centre"], await Pointings(host));
+        Assert.All(await Away(host, FlipNightTests.Ngc7331), a => Assert.InRange(a, 0, ToleranceArcseconds));
+    }, minutes: 60);
+
+    private static async Task<IReadOnlyList<string>> Play(NightScript script, Func<IHost, Task> judge, double minutes = 12) =>
+        await RehearsedNight.Play(TimeSpan.FromMinutes(minutes), ["esprit", "redcat"], _ => { }, async host =>
         {
             var (world, sagas) = (host.Services.GetRequiredService<SimulatedWorld>(), host.Services.GetRequiredService<SagaTable<Round>>());
             var rounds = await host.Services.GetRequiredService<Store>().Write(t => Task.FromResult(sagas.All(t)), CancellationToken.None);
@@ -50,16 +64,25 @@ public class CentringNightTests
         }, script);
 
     /// <returns>of each frame of esprit that was kept: how far from the target the telescopes looked, by truth, in the middle of it</returns>
-    private static async Task<IReadOnlyList<double>> Away(IHost host)
+    private static async Task<IReadOnlyList<double>> Away(IHost host, Equatorial? target = null)
     {
         var (store, world) = (host.Services.GetRequiredService<Store>(), host.Services.GetRequiredService<SimulatedWorld>());
         var frames = await store.Read(c => c.Query<(long Opened, long Closed)>("select opened, closed from frame where camera = 'esprit'").AsList());
         Assert.True(frames.Count > 3, $"{frames.Count} frames");
-        return [.. frames.Select(f => 3600 * Sky.SeparationDegrees(M31, world.SkyAt(DateTimeOffset.FromUnixTimeMilliseconds((f.Opened + f.Closed) / 2)).Sky))];
+        return [.. frames.Select(f => 3600 * Sky.SeparationDegrees(target ?? M31, world.SkyAt(DateTimeOffset.FromUnixTimeMilliseconds((f.Opened + f.Closed) / 2)).Sky))];
     }
 
     private static async Task<IEnumerable<string>> Pointings(IHost host) => await host.Services.GetRequiredService<Store>().Read(c =>
         c.Query<string>("select kind from sky_move where kind not in ('dither', 'park') order by epoch").AsList());
+
+    private static NightScript Chosen(string camera)
+    {
+        var wrong = Wrong(syncs: true);
+        return wrong with
+        {
+            Rig = wrong.Rig with { Cameras = [.. wrong.Rig.Cameras.Select(c => c with { Solver = new() { Driver = "simulated" }, Centres = c.Name == camera })] },
+        };
+    }
 
     private static NightScript Wrong(bool syncs, bool solver = true)
     {

@@ -166,7 +166,7 @@ public sealed class SolveSlotTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         await host.Tell(Round());
         Assert.Contains("no plate solver", (await host.Probe.Hears<CameraNotReady>()).Reason, StringComparison.Ordinal);
-        Assert.All(host.Probe.All<CameraHeartbeat>(), h => Assert.False(h.Solves));
+        Assert.All(host.Probe.All<CameraHeartbeat>(), h => Assert.Equal((false, false, AgentHost.Description.FocalLengthMillimetres), (h.Solves, h.Centres, h.FocalLengthMillimetres)));
     }
 
     private async Task<AgentHost> Start(double angle, bool rotator = true, int tries = 5, bool solves = true)

@@ -12,7 +12,7 @@ public class CentringFaultTests
         await using var night = await Begun();
         await Opens(night);
         await night.Restarts();
-        await night.Looks("a", north: 600);
+        await Looks(night, north: 600);
         Assert.Equal(10, 60 * (night.Probe.All<Slew>()[^1].Looks!.DeclinationDegrees - night.Probe.All<Slew>()[^1].DeclinationDegrees), 0.001);
     }
 
@@ -21,12 +21,12 @@ public class CentringFaultTests
     {
         await using var night = await Begun(settings: new() { ["Centring:Tries"] = "2" });
         await Opens(night);
-        await night.Looks("a", north: 600);
+        await Looks(night, north: 600);
         var prepared = night.Probe.All<PrepareRound>();
         await night.Restarts();
         await night.CamerasAreReady(prepared);
         await night.Settles();
-        await night.Looks("a", north: 300);
+        await Looks(night, north: 300);
         Assert.StartsWith("M 31 is not centred: a looks 300 arcsec beside it. It was looked 2 times", (await night.Row()).Uncentred);
         Assert.Empty(night.Probe.All<Slew>());
     }
@@ -37,7 +37,7 @@ public class CentringFaultTests
         await using var night = await Begun();
         await Opens(night);
         var first = (await night.Row()).RoundId!.Value;
-        await night.Looks("a", north: 600);
+        await Looks(night, north: 600);
         await night.Stage.Tell(Addresses.Night, night.Probe.All<RoundClosed>().Single(r => r.RoundId == first));
         await night.Passes(1);
         Assert.Equal(2, night.Probe.All<Slew>().Count);
@@ -76,7 +76,7 @@ public class CentringFaultTests
         foreach (var pause in new[] { 11, 11 })
         {
             await Opens(night);
-            await night.Looks("a", north: 600);
+            await Looks(night, north: 600);
             await night.Fails();
             await night.Passes(pause);
             Assert.Null(night.Probe.All<Slew>()[^1].Looks);
@@ -92,7 +92,7 @@ public class CentringFaultTests
         await using var night = await Begun();
         await Opens(night);
         await night.Pauses();
-        await night.Looks("a", north: 600);
+        await Looks(night, north: 600);
         Assert.Equal("Paused", await night.State());
         await night.Resumes();
         Assert.Equal(2, night.Probe.All<Slew>().Count);
@@ -110,12 +110,12 @@ public class CentringFaultTests
         await night.Begins();
         await Opens(night, SideOfPier.West);
         await night.Passes(60);
-        await night.Looks("a", north: 600);
+        await Looks(night, north: 600);
         Assert.Single(night.Probe.All<Flip>());
         Assert.Single(night.Probe.All<Slew>());
         Assert.Equal([SlotWork.Solve], Asked(night, round: 2));
         await Opens(night, SideOfPier.East);
-        await night.Looks("a", north: 90);
+        await Looks(night, north: 90);
         Assert.NotNull(night.Probe.All<Slew>()[^1].Looks);
     }
 }

@@ -13,7 +13,7 @@ public class CentringTests
         Assert.Equal(("a", SlotWork.Solve, 300), (asked.Camera, asked.Slot.Work, asked.Slot.Exposure.TotalSeconds));
         Assert.Empty((await night.Row()).UnderWay);
         await Opens(night);
-        await night.Looks("a", north: 59);
+        await Looks(night, north: 59);
         Assert.Equal([SlotWork.Expose, SlotWork.Expose], Asked(night, round: 2));
         Assert.Single(night.Probe.All<Slew>());
         Assert.Null((await night.Row()).Uncentred);
@@ -50,7 +50,7 @@ public class CentringTests
     {
         await using var night = await Begun();
         await Opens(night);
-        await night.Looks("a", north: 1200);
+        await Looks(night, north: 1200);
         var slews = night.Probe.All<Slew>();
         Assert.Equal([1, 2], slews.Select(s => s.Epoch));
         Assert.Null(slews[0].Looks);
@@ -61,7 +61,7 @@ public class CentringTests
         Assert.Equal("Moving", await night.State());
         Assert.Single(night.Probe.All<OpenShutters>()); // that of the first look
         await Opens(night);
-        await night.Looks("a", north: -3);
+        await Looks(night, north: -3);
         Assert.Equal([SlotWork.Expose, SlotWork.Expose], Asked(night, round: 3));
         Assert.Equal(["slew", "centre"], (await night.Record()).Moves.Select(m => m.Kind));
     }
@@ -71,9 +71,9 @@ public class CentringTests
     {
         await using var night = await Begun(settings: new() { ["Centring:Tries"] = "2" });
         await Opens(night);
-        await night.Looks("a", north: 1200);
+        await Looks(night, north: 1200);
         await Opens(night);
-        await night.Looks("a", north: 300);
+        await Looks(night, north: 300);
         Assert.Equal(2, night.Probe.All<Slew>().Count);
         Assert.Equal([SlotWork.Expose, SlotWork.Expose], Asked(night, round: 3));
         const string sentence = "M 31 is not centred: a looks 300 arcsec beside it. It was looked 2 times, 60 arcsec are tolerated, and the night goes on as it is.";
@@ -143,7 +143,7 @@ public class CentringTests
         await night.Focused("a");
         Assert.Equal([SlotWork.Solve], Asked(night, round: 2));
         await Opens(night);
-        await night.Looks("a", north: 0);
+        await Looks(night, north: 0);
         Assert.Equal([SlotWork.Expose, SlotWork.Expose], Asked(night, round: 3));
     }
 
@@ -175,12 +175,25 @@ public class CentringTests
         Assert.Equal("Imaging", await night.State());
     }
 
+    /// <summary>Camera a has found that the middle of its field is so many arcseconds north of the target.</summary>
+    internal static async Task Looks(NightStage night, double north)
+    {
+        var row = await night.Row();
+        var target = row.Centring!.Target;
+        await night.Stage.Tell(Addresses.Round, new ShutterClosed
+        {
+            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = "a", Frames = 0, Open = TimeSpan.FromSeconds(5), Reason = null,
+            Field = target with { DeclinationDegrees = target.DeclinationDegrees + (north / 3600) },
+        });
+        await night.Stage.ComesToRest();
+    }
+
     /// <summary>At once, and the first round that exposes is open.</summary>
     internal static async Task<NightStage> Centred()
     {
         var night = await Begun();
         await Opens(night);
-        await night.Looks("a", north: 5);
+        await Looks(night, north: 5);
         await Opens(night);
         return night;
     }

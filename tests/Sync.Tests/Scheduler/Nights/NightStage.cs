@@ -186,18 +186,6 @@ internal sealed class NightStage : IAsyncDisposable
         });
     }
 
-    /// <summary>A camera has found that the middle of its field is so far north of the target.</summary>
-    public async Task Looks(string camera, double north)
-    {
-        var row = await Row();
-        var target = row.Centring!.Target;
-        await Tell(Addresses.Round, new ShutterClosed
-        {
-            RoundId = row.RoundId!.Value, Epoch = row.Epoch, Camera = camera, Frames = 0, Open = TimeSpan.FromSeconds(5), Reason = null,
-            Field = target with { DeclinationDegrees = target.DeclinationDegrees + (north / 3600) },
-        });
-    }
-
     public async Task Loses(string camera) =>
         await Tell(Addresses.Frames, new FrameLost { FrameId = lostFrame, RoundId = (await Row()).RoundId!.Value, Camera = camera, Reason = "The disk is full." });
 
