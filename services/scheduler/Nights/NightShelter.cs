@@ -70,20 +70,30 @@ internal sealed partial class NightShelter(
     public void Parked(BehaviorContext<Night, SkySettled> context)
     {
         Books.Books.Moved(context.Ledger(), SkyMove.Of(context.Message, context.Saga.MoveKind));
-        context.Saga.MoveId = null;
+        (context.Saga.MoveId, context.Saga.Failures) = (null, 0);
     }
 
     public void NotParked(BehaviorContext<Night, MoveFailed> context)
     {
         Books.Books.Moved(context.Ledger(), SkyMove.Of(context.Message, context.Saga.MoveKind));
-        context.Saga.MoveId = null;
-        MountIsOut(log, context.Message.Reason);
+        IsOut(context.Saga, context.Message.Reason);
     }
 
     public void ParkOverdue(BehaviorContext<Night> context)
     {
-        context.Saga.MoveId = null;
-        MountIsOut(log, $"Nothing was heard of it for {nightOptions.MoveWithin}.");
+        IsOut(context.Saga, $"Nothing was heard of it for {nightOptions.MoveWithin}.");
+    }
+
+    /// <summary>Telescopes that are out, and a roof that can't close over them, are tried for as long as the night is in its shelter.</summary>
+    public DateTimeOffset ParksAgainAt(Night night) => time.GetUtcNow() + night.Pause(nightOptions);
+
+    public Task ParkAgain(BehaviorContext<Night> context) => NightMoves.Park(context);
+
+    private void IsOut(Night night, string reason)
+    {
+        night.MoveId = null;
+        night.Failures++;
+        MountIsOut(log, reason, night.Pause(nightOptions).TotalSeconds);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It is not safe to be out ({Reason}): all shutters are closed, and the mount is being parked.")]
@@ -92,6 +102,6 @@ internal sealed partial class NightShelter(
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting until {Until:u} for {Reason}")]
     private static partial void Waits(ILogger log, DateTimeOffset until, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "It is not safe to be out, and the mount is not known to be parked: {Reason} See to it.")]
-    private static partial void MountIsOut(ILogger log, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "It is not safe to be out, and the mount is not known to be parked: {Reason} It is tried again in {Seconds:F0} s; see to it.")]
+    private static partial void MountIsOut(ILogger log, string reason, double seconds);
 }

@@ -63,8 +63,9 @@ internal sealed class NightStateMachine : NightWords
             When(PauseIsWanted).Then(requests.PauseInShelter),
             When(Resumed).Then(requests.ResumeInShelter).If(c => !c.Saga.IsUnsafe, Choose),
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s.Then(shelter.Parked).Unschedule(MoveIsOverdue)),
-            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => f.Then(shelter.NotParked).Unschedule(MoveIsOverdue)),
-            When(MoveIsOverdue.Received).Then(shelter.ParkOverdue));
+            When(Failed).If(c => c.Saga.Is(c.Message.MoveId), f => ParkAgainSoon(f.Then(shelter.NotParked))),
+            When(MoveIsOverdue.Received).IfElse(
+                c => c.Saga.MoveId is not null, late => ParkAgainSoon(late.Then(shelter.ParkOverdue)), again => WatchTheMove(again.ThenAsync(shelter.ParkAgain))));
 
         During(Moving,
             When(Settled).If(c => c.Saga.Is(c.Message.MoveId), s => s
@@ -132,6 +133,10 @@ internal sealed class NightStateMachine : NightWords
     private EventActivityBinder<Night, T> Shelter<T>(EventActivityBinder<Night, T> step)
         where T : class => step.IfElse(
             c => c.Saga.Stopping, Finish, go => WaitForSafety(WatchTheMove(go.InNoRound().ThenAsync(shelter.Park))));
+
+    private EventActivityBinder<Night, T> ParkAgainSoon<T>(EventActivityBinder<Night, T> step)
+        where T : class => step
+            .Schedule(MoveIsOverdue, c => new MoveOverdue { NightId = c.Saga.CorrelationId }, c => shelter.ParksAgainAt(c.Saga).UtcDateTime);
 
     private EventActivityBinder<Night, T> WaitForSafety<T>(EventActivityBinder<Night, T> step)
         where T : class => step

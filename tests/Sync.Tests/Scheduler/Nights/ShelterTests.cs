@@ -130,6 +130,28 @@ public class ShelterTests
     }
 
     [Fact]
+    public async Task A_mount_that_did_not_park_is_parked_again_until_it_has()
+    {
+        await using var night = await NightStage.Moving();
+        await night.IsUnsafe(1);
+        await night.Fails();
+        await night.Passes(8);
+        Assert.Single(night.Probe.All<Park>());
+        await night.Passes(4);
+        Assert.Equal(2, night.Probe.All<Park>().Count);
+        await night.Restarts();
+        await night.Passes(12 * 60 + 1); // nothing is heard of it
+        await night.Passes(15);
+        Assert.Equal(2, night.Probe.All<Park>().Count);
+        await night.Passes(8);
+        Assert.Equal(3, night.Probe.All<Park>().Select(p => p.Epoch).Distinct().Count());
+        await night.Settles();
+        await night.Passes(60 * 60);
+        Assert.Equal(("Sheltered", 3), (await night.State(), night.Probe.All<Park>().Count));
+        Assert.Empty(night.Probe.All<Exception>());
+    }
+
+    [Fact]
     public async Task Stopped_in_its_shelter_it_ends()
     {
         await using var night = await NightStage.Moving();
