@@ -10,6 +10,17 @@ public sealed class AlpacaDiscovery(TimeProvider time)
 {
     public const int Port = 32227;
 
+    /// <summary>Asks several networks at once. One that can't be asked, such as a tunnel without a broadcast address, has no servers.</summary>
+    /// <param name="networks">who is asked</param>
+    /// <param name="wait">how long answers are waited for</param>
+    /// <param name="cancel">ends the search with what was found</param>
+    /// <returns>each server once, those of the first network first</returns>
+    public async Task<IReadOnlyList<DeviceAddress>> FindAll(IEnumerable<AlpacaNetwork> networks, TimeSpan wait, CancellationToken cancel)
+    {
+        var found = await Task.WhenAll(networks.Select(n => FindIn(n, wait, cancel)));
+        return [.. found.SelectMany(servers => servers).Distinct()];
+    }
+
     /// <summary>Servers as they answer, each once, until nobody is listened to any more.</summary>
     /// <param name="own">the address of the interface from which it is asked; only networks of that are</param>
     /// <param name="to">who is asked: the broadcast address of that interface, or one host; port <see cref="Port"/></param>
@@ -27,6 +38,21 @@ public sealed class AlpacaDiscovery(TimeProvider time)
             if (AlpacaDiscoveryMessage.Port(datagram.Buffer) is { } port && new DeviceAddress($"{datagram.RemoteEndPoint.Address}", port) is var server && seen.Add(server))
                 yield return server;
         }
+    }
+
+    private async Task<List<DeviceAddress>> FindIn(AlpacaNetwork network, TimeSpan wait, CancellationToken cancel)
+    {
+        var found = new List<DeviceAddress>();
+        try
+        {
+            await foreach (var server in Find(network.Own, network.To, wait, cancel))
+                found.Add(server);
+        }
+        catch (DeviceException)
+        {
+            // What was found before counts all the same.
+        }
+        return found;
     }
 
     private static async Task<UdpClient> Ask(IPAddress own, IPEndPoint to)
