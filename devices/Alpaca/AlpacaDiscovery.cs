@@ -71,6 +71,7 @@ public sealed class AlpacaDiscovery(TimeProvider time)
         }
     }
 
+    /// <returns>null when nothing more comes</returns>
     private static async Task<UdpReceiveResult?> Hear(UdpClient socket, CancellationToken cancel)
     {
         while (true)
@@ -81,12 +82,26 @@ public sealed class AlpacaDiscovery(TimeProvider time)
             }
             catch (OperationCanceledException)
             {
-                return null;
+                return Left(socket);
             }
             catch (SocketException) when (!cancel.IsCancellationRequested)
             {
                 // Nobody listens at that port of one host; others may answer yet.
             }
+        }
+    }
+
+    /// <summary>What has come already counts, though nobody is listened to any more.</summary>
+    private static UdpReceiveResult? Left(UdpClient socket)
+    {
+        try
+        {
+            var from = new IPEndPoint(IPAddress.Any, 0);
+            return socket.Available > 0 ? new(socket.Receive(ref from), from) : null;
+        }
+        catch (SocketException)
+        {
+            return null;
         }
     }
 }

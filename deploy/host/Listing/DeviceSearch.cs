@@ -26,7 +26,8 @@ internal sealed class DeviceSearch(TimeProvider time)
         try
         {
             var devices = await IndiDirectory.List(address, wait, time, cancel);
-            return new("indi", address, [.. devices.SelectMany(d => d.Kinds.Select(k => WithLine(new(k, d.Name, "indi", d.Name, $"{address}", d.Connected))))]);
+            var found = devices.SelectMany(d => d.Kinds.Select(k => WithLine(new(k, d.Name, "indi", d.Name, $"{address}", d.Connected))));
+            return new("indi", address, [.. found.OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.Ordinal)]); // drivers answer in any order
         }
         catch (DeviceException e)
         {

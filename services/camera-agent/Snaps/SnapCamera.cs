@@ -27,7 +27,7 @@ public sealed class SnapCamera : IAsyncDisposable
     /// <param name="says">is told of each step as it begins</param>
     /// <param name="cancel">closes the shutter at once</param>
     /// <exception cref="OperationCanceledException">nobody wants it any more, and the shutter is closed</exception>
-    /// <exception cref="DeviceException">a device failed, or there is no such filter; the shutter was told to close</exception>
+    /// <exception cref="DeviceException">a device failed, or there is no such filter; a shutter that was opened was told to close</exception>
     public async Task<Snapshot> Take(SnapOrder order, Action<SnapStep> says, CancellationToken cancel)
     {
         says(SnapStep.Connecting);
@@ -64,13 +64,13 @@ public sealed class SnapCamera : IAsyncDisposable
 
     private async Task<ShutterInterval> Expose(TimeSpan exposure, Action<SnapStep> says, CancellationToken cancel)
     {
-        ShutterInterval shutter;
+        var (shutter, opened) = (default(ShutterInterval), false);
         try
         {
             cancel.ThrowIfCancellationRequested();
-            shutter = await telescope.Camera.Expose(exposure, _ => says(SnapStep.Exposing), cancel);
+            shutter = await telescope.Camera.Expose(exposure, Opened, cancel);
         }
-        catch (DeviceException)
+        catch (DeviceException) when (opened) // else the exposure of another program may be under way
         {
             await Close();
             throw;
@@ -79,9 +79,15 @@ public sealed class SnapCamera : IAsyncDisposable
             return shutter;
         cancel.ThrowIfCancellationRequested();
         throw new DeviceException(telescope.Name, $"the exposure was aborted after {shutter.Length.TotalSeconds:0.0} s, and not from here");
+
+        void Opened(DateTimeOffset at)
+        {
+            opened = true;
+            says(SnapStep.Exposing);
+        }
     }
 
-    /// <summary>A camera that failed may have opened its shutter all the same. What failed first is what is told.</summary>
+    /// <summary>A camera that failed may still have its shutter open. What failed first is what is told.</summary>
     private async Task Close()
     {
         try
