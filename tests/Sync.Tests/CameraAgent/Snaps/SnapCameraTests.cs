@@ -5,6 +5,7 @@ using Sync.Devices;
 using Sync.Devices.Rig;
 using Sync.Devices.Simulated.World;
 using Sync.Tests.Clock;
+using Sync.Tests.Devices.Alpaca.Served;
 
 namespace Sync.Tests.CameraAgent.Snaps;
 
@@ -24,8 +25,25 @@ public sealed class SnapCameraTests : IDisposable
         var snap = await Take(new() { Exposure = TimeSpan.FromSeconds(2), Filter = "Ha", Binning = 2, Gain = 120 });
         Assert.Equal((400, 300, "Ha", TimeSpan.FromSeconds(2)), (snap.Image.Width, snap.Image.Height, snap.Filter, snap.Shutter.Length));
         Assert.Equal([SnapStep.Connecting, SnapStep.SettingUp, SnapStep.Exposing, SnapStep.Downloading], steps);
-        var kinds = world.Records().Select(r => r.GetType()).Distinct();
-        Assert.Equal([typeof(FilterTurned), typeof(ShutterOpened), typeof(ShutterClosed), typeof(FrameReadOut)], kinds);
+        var kinds = world.Records().Select(r => r.GetType().Name).Distinct().Order();
+        Assert.Equal([nameof(FilterTurned), nameof(FrameReadOut), nameof(ShutterClosed), nameof(ShutterOpened)], kinds);
+    }
+
+    [Fact]
+    public async Task Behind_an_Alpaca_server_it_is_the_same()
+    {
+        var server = new SimulatedAlpaca();
+        var (demo, at) = (DemoRig.Of(1), $"{server.Address}");
+        var camera = demo.Cameras[0] with { Driver = "alpaca", Device = "0", Address = at, Wheel = new() { Driver = "alpaca", Device = "0", Address = at } };
+        var rig = demo with { Cameras = [camera] };
+        var snap = await new Rehearsal(server.Time).Do(async () =>
+        {
+            await using var snapping = new SnapCamera(rig, new(rig, server.Time, server.World), "esprit", server.Time);
+            return await snapping.Take(new() { Exposure = TimeSpan.FromSeconds(3), Filter = "G" }, steps.Add, default);
+        });
+        Assert.Equal((160, 120, "G", false), (snap.Image.Width, snap.Image.Height, snap.Filter, snap.Shutter.Aborted));
+        Assert.Equal(3, server.World.Records().OfType<ShutterOpened>().Single().PlannedSeconds);
+        await server.Stop();
     }
 
     [Fact]

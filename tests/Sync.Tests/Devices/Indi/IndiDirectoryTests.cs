@@ -33,7 +33,8 @@ public sealed class IndiDirectoryTests
     {
         await using var server = new RecordedIndiServer(new RecordedExchange(Everything,
             Plug("CCD Simulator", "Off"), Told("CCD Simulator", "22"), Plug("Mount", "On"), Told("Mount", "5"),
-            "<message device=\"Nobody\" message=\"hello\"/>", Number("def", "Silent", "PORT", "Ok", ("P", "1"))) { ThenCloses = true });
+            "<message device=\"Nobody\" message=\"hello\"/>", Number("def", "Silent", "PORT", "Ok", ("P", "1")))
+        { ThenCloses = true });
         var devices = await IndiDirectory.List(server.Address, Wait, TimeProvider.System, default);
         Assert.Equal(["CCD Simulator", "Mount", "Silent"], devices.Select(d => d.Name));
         Assert.Equal([false, true, null], devices.Select(d => d.Connected));

@@ -15,7 +15,8 @@ public sealed class DeviceSearchTests
     {
         await using var alpaca = new ServedDevices();
         await using var indi = new RecordedIndiServer(new RecordedExchange(IndiDirectoryTests.Everything,
-            IndiDirectoryTests.Plug("Wheel A", "Off"), IndiDirectoryTests.Told("Wheel A", "16"), IndiDirectoryTests.Plug("CCD", "On"), IndiDirectoryTests.Told("CCD", "22")) { ThenCloses = true });
+            IndiDirectoryTests.Plug("Wheel A", "Off"), IndiDirectoryTests.Told("Wheel A", "16"), IndiDirectoryTests.Plug("CCD", "On"), IndiDirectoryTests.Told("CCD", "22"))
+        { ThenCloses = true });
         await using var phd2 = Phd2DirectoryTests.Server();
         var order = new SearchOrder { Alpaca = [alpaca.Server.Address], Indi = [indi.Address], Phd2 = [phd2.Address], Wait = Wait, IsNamed = true };
         var servers = await new DeviceSearch(TimeProvider.System).Run(order, default);
