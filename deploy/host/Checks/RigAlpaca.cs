@@ -11,7 +11,7 @@ namespace Sync.Host.Checks;
 /// <param name="Address">where its server should be</param>
 internal sealed record RigAlpaca(string Member, DeviceKind Kind, string Device, DeviceAddress Address)
 {
-    public bool IsIt(FoundDevice found) => found.Kind == Kind && (found.Device == Device || found.Name == Device || ushort.TryParse(Device, out _));
+    public bool IsIt(FoundDevice found) => found.Kind == Kind && (found.Device == Device || found.Name == Device || $"{found.Number}" == Device);
 
     public static IEnumerable<RigAlpaca> Of(RigDescription rig) =>
         from all in Members(rig)

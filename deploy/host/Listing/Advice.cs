@@ -17,7 +17,7 @@ internal static class Advice
         {
             SocketError.ConnectionRefused => $"{Program(protocol, address)}, or name another address with --{protocol} HOST:PORT",
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"see that {address.Host} is written as the network knows it, or give its IP address",
-            null when !chain.OfType<TimeoutException>().Any() => $"see that it is {Called(protocol)} what listens at port {address.Port}",
+            null when !chain.OfType<TimeoutException>().Any() => $"see that it is {Called(protocol)} that listens at port {address.Port}",
             _ => $"see that {address.Host} is switched on and in this network, and that no firewall closes port {address.Port}",
         };
     }

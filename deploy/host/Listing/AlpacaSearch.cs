@@ -54,6 +54,7 @@ internal sealed class AlpacaSearch(TimeProvider time)
         var found = new FoundDevice(
             device.Kind, device.Name, Protocol, unique ? device.UniqueId : $"{device.Number}", $"{address}", await AlpacaDirectory.IsConnected(address, device, time, cancel))
         {
+            Number = device.Number,
             Remark = device.Kind == DeviceKind.Other ? device.Type : null,
         };
         return found with { RigFile = RigLine.Of(found) };

@@ -11,6 +11,9 @@ namespace Sync.Host.Listing;
 /// <param name="Connected">whether a program has connected it; null where nobody tells</param>
 internal sealed record FoundDevice(DeviceKind Kind, string Name, string Driver, string? Device, string Address, bool? Connected)
 {
+    /// <summary>Of its type at its server, by which a rig file may call it too; null where devices have none.</summary>
+    public int? Number { get; init; }
+
     /// <summary>What else is known, for people.</summary>
     public string? Remark { get; init; }
 

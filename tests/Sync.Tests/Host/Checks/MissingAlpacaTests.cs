@@ -9,7 +9,7 @@ namespace Sync.Tests.Host.Checks;
 public sealed class MissingAlpacaTests
 {
     private static readonly FoundServer Found = new("alpaca", new("10.0.0.7", 11111),
-        [new FoundDevice(DeviceKind.Camera, "Esprit", "alpaca", "id-1", "10.0.0.7:11111", false), new FoundDevice(DeviceKind.Mount, "EQ8", "alpaca", "id-9", "10.0.0.7:11111", false)]);
+        [new FoundDevice(DeviceKind.Camera, "Esprit", "alpaca", "id-1", "10.0.0.7:11111", false) { Number = 0 }, new FoundDevice(DeviceKind.Mount, "EQ8", "alpaca", "id-9", "10.0.0.7:11111", false)]);
 
     [Theory]
     [InlineData("id-1", "camera esprit (id-1) is not at old:11111, but discovery found it at 10.0.0.7:11111; write that as its address.")]
@@ -17,6 +17,13 @@ public sealed class MissingAlpacaTests
     [InlineData("id-9", "camera esprit (id-9) is not at old:11111; discovery found at 10.0.0.7:11111 camera Esprit (id-1), mount EQ8 (id-9).")]
     [InlineData("0", "camera esprit (0) is not at old:11111; discovery found at 10.0.0.7:11111 camera Esprit (id-1), mount EQ8 (id-9).")]
     public void Where_a_device_is_now_is_told(string device, string sentence) => Assert.Equal(sentence, MissingAlpaca.Finding(Camera(device), [Found]));
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("1", false)]
+    [InlineData("id-1", true)]
+    [InlineData("EQ8", false)]
+    public void A_device_is_known_by_number_id_or_name_among_those_of_its_kind(string device, bool isIt) => Assert.Equal(isIt, Found.Devices.Any(Camera(device).IsIt));
 
     [Fact]
     public void Where_nothing_is_found_that_is_told() =>

@@ -26,7 +26,7 @@ public sealed class AdviceTests
         var silent = new DeviceException("INDI server dome:7624", "no answer within 3 s", new TimeoutException());
         Assert.Equal("no answer within 3 s; see that dome is switched on and in this network, and that no firewall closes port 7624.", Advice.For("indi", Address, silent));
         var other = new DeviceException("PHD2 dome:7624", "no greeting within 10 s; is that PHD2?");
-        Assert.EndsWith("; see that it is PHD2 what listens at port 7624.", Advice.For("phd2", Address, other));
+        Assert.EndsWith("; see that it is PHD2 that listens at port 7624.", Advice.For("phd2", Address, other));
     }
 
     private static string Of(string protocol, SocketError error, string words) =>
