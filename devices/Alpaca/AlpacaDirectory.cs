@@ -25,6 +25,22 @@ public static class AlpacaDirectory
         }
     }
 
+    /// <summary>Whether a program has connected a device. It is only asked, and stays as it is.</summary>
+    /// <returns>null where it does not tell</returns>
+    public static async Task<bool?> IsConnected(DeviceAddress address, AlpacaListing device, TimeProvider time, CancellationToken cancel)
+    {
+        using var line = new AlpacaLine(address, device.Type.ToLowerInvariant(), $"{device.Number}", time);
+        try
+        {
+            await line.Find(cancel);
+            return await line.Is("connected", cancel);
+        }
+        catch (DeviceException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The number of a device that is called so: by its number, its unique id, or a name that no other of its type has.</summary>
     /// <exception cref="DeviceException">none or several are; it names those there are</exception>
     internal static async Task<int> Number(DeviceAddress address, string type, string device, TimeProvider time, CancellationToken cancel)

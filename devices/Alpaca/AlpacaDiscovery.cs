@@ -10,6 +10,17 @@ public sealed class AlpacaDiscovery(TimeProvider time)
 {
     public const int Port = 32227;
 
+    /// <summary>Asks several networks at once. One that can't be asked, such as a tunnel without a broadcast address, has no servers.</summary>
+    /// <param name="networks">who is asked</param>
+    /// <param name="wait">how long answers are waited for</param>
+    /// <param name="cancel">ends the search with what was found</param>
+    /// <returns>each server once, those of the first network first</returns>
+    public async Task<IReadOnlyList<DeviceAddress>> FindAll(IEnumerable<AlpacaNetwork> networks, TimeSpan wait, CancellationToken cancel)
+    {
+        var found = await Task.WhenAll(networks.Select(n => FindIn(n, wait, cancel)));
+        return [.. found.SelectMany(servers => servers).Distinct()];
+    }
+
     /// <summary>Servers as they answer, each once, until nobody is listened to any more.</summary>
     /// <param name="own">the address of the interface from which it is asked; only networks of that are</param>
     /// <param name="to">who is asked: the broadcast address of that interface, or one host; port <see cref="Port"/></param>
@@ -29,6 +40,21 @@ public sealed class AlpacaDiscovery(TimeProvider time)
         }
     }
 
+    private async Task<List<DeviceAddress>> FindIn(AlpacaNetwork network, TimeSpan wait, CancellationToken cancel)
+    {
+        var found = new List<DeviceAddress>();
+        try
+        {
+            await foreach (var server in Find(network.Own, network.To, wait, cancel))
+                found.Add(server);
+        }
+        catch (DeviceException)
+        {
+            // What was found before counts all the same.
+        }
+        return found;
+    }
+
     private static async Task<UdpClient> Ask(IPAddress own, IPEndPoint to)
     {
         UdpClient? socket = null;
@@ -45,6 +71,7 @@ public sealed class AlpacaDiscovery(TimeProvider time)
         }
     }
 
+    /// <returns>null when nothing more comes</returns>
     private static async Task<UdpReceiveResult?> Hear(UdpClient socket, CancellationToken cancel)
     {
         while (true)
@@ -55,12 +82,26 @@ public sealed class AlpacaDiscovery(TimeProvider time)
             }
             catch (OperationCanceledException)
             {
-                return null;
+                return Left(socket);
             }
             catch (SocketException) when (!cancel.IsCancellationRequested)
             {
                 // Nobody listens at that port of one host; others may answer yet.
             }
+        }
+    }
+
+    /// <summary>What has come already counts, though nobody is listened to any more.</summary>
+    private static UdpReceiveResult? Left(UdpClient socket)
+    {
+        try
+        {
+            var from = new IPEndPoint(IPAddress.Any, 0);
+            return socket.Available > 0 ? new(socket.Receive(ref from), from) : null;
+        }
+        catch (SocketException)
+        {
+            return null;
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed record IndiRequest(string Xml, string? Property)
     public static IndiRequest GetProperties(string device) =>
         new($"<getProperties version=\"1.7\" device=\"{Escape(device)}\"/>\n", null);
 
+    /// <summary>Of every device that the server has.</summary>
+    public static IndiRequest GetAllProperties() => new("<getProperties version=\"1.7\"/>\n", null);
+
     /// <summary>Asks for BLOBs of this property beside all else. Without a name, 1.9.9 sends those of every device the client knows.</summary>
     public static IndiRequest EnableBlob(string device, string property) =>
         new($"<enableBLOB device=\"{Escape(device)}\" name=\"{Escape(property)}\">Also</enableBLOB>\n", property);

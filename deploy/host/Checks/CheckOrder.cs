@@ -1,3 +1,4 @@
+using Sync.Devices.Alpaca;
 using Sync.Devices.Rig;
 using Sync.Host.Settings;
 using Sync.Scheduler.Checks;
@@ -16,6 +17,9 @@ internal sealed record CheckOrder
     public required int Cameras { get; init; }
 
     public SiteDescription? Site { get; init; }
+
+    /// <summary>Where Alpaca devices that do not answer are looked for.</summary>
+    public IReadOnlyList<AlpacaNetwork> Networks { get; init; } = AlpacaNetwork.Here();
 
     /// <exception cref="ArgumentException">a setting can't be used</exception>
     public CheckOptions Options()

@@ -31,6 +31,8 @@ internal static class EmbeddedCheck
             var (completed, failure) = await Ask(order, rig, storage, options, cancel);
             if (failure is not null)
                 local.Add("answer", CheckOutcome.Bad, failure, Senders.Scheduler);
+            if (completed?.IsReady == false)
+                await AddMissing(local, order, rig, cancel);
             return local.With(completed);
         }
         catch (LedgerException e)
@@ -38,6 +40,13 @@ internal static class EmbeddedCheck
             local.Add("database", CheckOutcome.Bad, e.Message);
             return local.With(null);
         }
+    }
+
+    /// <summary>Only where something is bad: who answers need not be looked for.</summary>
+    private static async Task AddMissing(LocalFindings local, CheckOrder order, RigDescription rig, CancellationToken cancel)
+    {
+        foreach (var finding in await new MissingAlpaca(TimeProvider.System).Findings(rig, order.Networks, cancel))
+            local.Add("alpaca", CheckOutcome.Warning, finding);
     }
 
     private static async Task<(CheckCompleted?, string?)> Ask(

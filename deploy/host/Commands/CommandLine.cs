@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using Sync.Devices;
 using Sync.Devices.Rig;
 using Sync.Host.Nights;
 using Sync.Ledger;
@@ -43,7 +44,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped before it was done.");
             return Failed;
         }
-        catch (Exception e) when (e is LedgerException or ImportException or NightException or IOException or UnauthorizedAccessException or DbException)
+        catch (Exception e) when (e is LedgerException or DeviceException or ImportException or NightException or IOException or UnauthorizedAccessException or DbException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;
@@ -63,6 +64,8 @@ internal static class CommandLine
         root.Add(ImportCommand.Make());
         root.Add(PlanCommand.Make());
         root.Add(CheckCommand.Make());
+        root.Add(DevicesCommand.Make());
+        root.Add(SnapCommand.Make());
         root.Add(GradeCommand.Make());
         root.Add(RehearseCommand.Make());
         root.Add(TraceCommand.Make());

@@ -21,6 +21,8 @@ internal static class Examples
         ["import"] = "sync import target-scheduler schedulerdb.sqlite",
         ["target-scheduler"] = "sync import target-scheduler schedulerdb.sqlite --json",
         ["check"] = "sync check --rig rig.json",
+        ["devices"] = "sync devices --alpaca observatory:11111 --indi localhost",
+        ["snap"] = "sync snap --rig rig.json --camera esprit --exposure 2 --filter L",
         ["plan"] = "sync plan --night 2026-11-20",
         ["grade"] = "sync grade night/frames/*.fits --json",
         ["trace"] = "sync trace 2026-11-20",

@@ -27,7 +27,7 @@ internal static class OnlyReader
         while (await Readers(broker, endpoint, cancel) > 0)
         {
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new SettingException($"An agent of camera {name} runs already: the broker {broker.Uri} has a reader of {endpoint}. Stop that one, or see that --name is right.");
+                throw new SettingException($"An agent of camera {name} runs already: the broker {broker.Uri} has a reader of {endpoint}. Stop that one, or see that the name of the camera is right.");
             await TimeProvider.System.Pass(LookAgain, cancel);
         }
     }

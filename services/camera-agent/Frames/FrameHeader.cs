@@ -3,6 +3,7 @@ using Sync.Astro.Fits;
 using Sync.Astro.Time;
 using Sync.CameraAgent.Exposures;
 using Sync.Contracts;
+using Sync.Devices;
 using Sync.Devices.Rig;
 
 namespace Sync.CameraAgent.Frames;
@@ -23,7 +24,7 @@ internal static class FrameHeader
     {
         var order = row.Order;
         var header = new FitsHeader();
-        Exposure(header, row, order.Slot, zone);
+        Exposure(header, FrameTypes.Of(order.Slot.Work), Seconds(row, order.Slot), row.Opened, row.Closed, zone);
         Camera(header, telescope, order.Slot, conditions.SensorCelsius);
         Optics(header, telescope, order.Slot);
         Focuser(header, telescope.Focuser?.Name, conditions);
@@ -33,7 +34,7 @@ internal static class FrameHeader
         Site(header, telescope.Site);
         if (ofTheSky)
         {
-            Height(header, telescope.Site, order.Target, Middle(row));
+            Height(header, telescope.Site, order.Target, Middle(row.Opened, row.Closed));
             header
                 .Set("ROTATANG", conditions.AngleDegrees, "[deg] position angle, solved")
                 .Set("PIERSIDE", conditions.Side?.ToString(), "of the pier, where the telescopes are");
@@ -42,21 +43,37 @@ internal static class FrameHeader
         return header.Set("SWCREATE", "Sync", "program");
     }
 
-    private static DateTimeOffset Middle(FrameRow row) => row.Opened + ((row.Closed - row.Opened) / 2);
+    /// <summary>Of a frame that belongs to no night: nobody knows where it looks.</summary>
+    /// <param name="slot">what was asked of the camera</param>
+    /// <param name="shutter">when it was open</param>
+    /// <param name="telescope">by what</param>
+    /// <param name="sensorCelsius">null where the camera can't tell</param>
+    /// <param name="zone">for DATE-LOC</param>
+    public static FitsHeader OfSnapshot(Slot slot, ShutterInterval shutter, Telescope telescope, double? sensorCelsius, TimeZoneInfo zone)
+    {
+        var header = new FitsHeader();
+        Exposure(header, FrameTypes.Snapshot, slot.Exposure.TotalSeconds, shutter.Opened, shutter.Closed, zone);
+        Camera(header, telescope, slot, sensorCelsius);
+        Optics(header, telescope, slot);
+        Site(header, telescope.Site);
+        return header.Set("SYNCAM", telescope.Name, "camera of the rig").Set("SWCREATE", "Sync", "program");
+    }
+
+    private static DateTimeOffset Middle(DateTimeOffset opened, DateTimeOffset closed) => opened + ((closed - opened) / 2);
 
     private static double Seconds(FrameRow row, Slot slot) => row.IsWhole ? slot.Exposure.TotalSeconds : (row.Closed - row.Opened).TotalSeconds;
 
-    private static void Exposure(FitsHeader header, FrameRow row, Slot slot, TimeZoneInfo zone) => header
-        .Set("IMAGETYP", FrameTypes.Of(slot.Work), "type of frame")
-        .Set("EXPTIME", Seconds(row, slot), "[s] exposure")
-        .Set("EXPOSURE", Seconds(row, slot), "[s] exposure")
+    private static void Exposure(FitsHeader header, string type, double seconds, DateTimeOffset opened, DateTimeOffset closed, TimeZoneInfo zone) => header
+        .Set("IMAGETYP", type, "type of frame")
+        .Set("EXPTIME", seconds, "[s] exposure")
+        .Set("EXPOSURE", seconds, "[s] exposure")
         .Set("TIMESYS", "UTC", "time system")
-        .Set("DATE-OBS", row.Opened, "shutter opened")
-        .Set("DATE-END", row.Closed, "shutter closed")
-        .Set("DATE-AVG", Middle(row), "middle of the exposure")
-        .Set("DATE-LOC", Local(row.Opened, zone), "shutter opened, local time")
-        .Set("MJD-OBS", JulianDate.FromInstant(row.Opened) - ModifiedJulian, "[d] shutter opened")
-        .Set("MJD-AVG", JulianDate.FromInstant(Middle(row)) - ModifiedJulian, "[d] middle of the exposure");
+        .Set("DATE-OBS", opened, "shutter opened")
+        .Set("DATE-END", closed, "shutter closed")
+        .Set("DATE-AVG", Middle(opened, closed), "middle of the exposure")
+        .Set("DATE-LOC", Local(opened, zone), "shutter opened, local time")
+        .Set("MJD-OBS", JulianDate.FromInstant(opened) - ModifiedJulian, "[d] shutter opened")
+        .Set("MJD-AVG", JulianDate.FromInstant(Middle(opened, closed)) - ModifiedJulian, "[d] middle of the exposure");
 
     private static string Local(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);

@@ -115,6 +115,29 @@ public sealed class RefusedTests : IClassFixture<GuardedBroker>, IDisposable
         Child Agent() => Start("camera-agent", ["--name", "redcat"], node.Logins.Of(Senders.Camera("redcat")));
     }
 
+    [Fact]
+    public async Task A_single_frame_is_refused_while_an_agent_has_the_camera_and_taken_when_it_has_gone()
+    {
+        var (redcat, login) = (Addresses.Camera("redcat"), node.Logins.Of(Senders.Camera("redcat")));
+        await using var administrator = await Stranger.As(node.Logins.Administrator);
+        using (var agent = Start("camera-agent", ["--name", "redcat"], login))
+        {
+            await Watch.Until("It listens", Soon, async () => await Exists(administrator, redcat) && await administrator.Readers(redcat) == 1);
+            using var refused = Snap();
+            await Watch.Until("It ends", Soon, () => Task.FromResult(!refused.Runs));
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains("An agent of camera redcat runs already", Output(refused));
+            Assert.True(agent.Runs);
+            Assert.Equal(0, await agent.Stop(Soon));
+        }
+        using var taken = Snap();
+        await Watch.Until("It ends", Soon, () => Task.FromResult(!taken.Runs));
+        Assert.Equal(0, taken.ExitCode);
+        Assert.True(File.Exists(Path.Combine(folder, "redcat.fits")));
+
+        Child Snap() => Start("snap", ["--camera", "redcat", "--exposure", "0.1", "--out", Path.Combine(folder, "redcat.fits")], login);
+    }
+
     private static Uri Bare(string scheme, string user, int port) => new($"{scheme}://{user}@127.0.0.1:{port}");
 
     private static CameraHeartbeat Heartbeat(string camera) => new()

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Sync.Contracts;
 using Sync.Devices.Rig;
+using Sync.Host.Checks;
 using Sync.Host.Commands;
 using Sync.Host.Reports;
 using Sync.Tests.CameraAgent;
@@ -41,6 +43,23 @@ public sealed class CheckCommandTests : IDisposable
         var bad = Assert.Single(items, i => i.Outcome == "bad");
         Assert.Equal(("camera esprit", "camera"), (bad.Where, bad.Subject));
         Assert.Contains(items, i => i.Where == "camera redcat" && i.Subject == "camera" && i.Outcome == "good");
+    }
+
+    [Fact]
+    public async Task An_Alpaca_device_that_does_not_answer_is_looked_for()
+    {
+        var rig = Path.Combine(folder.Path, "rig.json");
+        var demo = DemoRig.Of(1);
+        File.WriteAllText(rig, RigFile.Write(demo with
+        {
+            Cameras = [demo.Cameras[0] with { Driver = "alpaca", Device = "id-1", Address = "127.0.0.1:1", Wheel = null }],
+        }));
+        var order = new CheckOrder { Directory = folder.Path, Configuration = new ConfigurationBuilder().Build(), RigFile = rig, Cameras = 1, Networks = [] };
+        var completed = await EmbeddedCheck.Run(order, default);
+        var found = Assert.Single(completed.Items, i => i.Subject == "alpaca");
+        Assert.Equal(CheckOutcome.Warning, found.Outcome);
+        Assert.StartsWith("camera esprit (id-1) is not at 127.0.0.1:1, and no Alpaca server answers discovery", found.Finding);
+        Assert.False(completed.IsReady);
     }
 
     [Fact]

@@ -140,6 +140,8 @@ public sealed class CommandLineTests
     [InlineData("import target-scheduler")]
     [InlineData("plan")]
     [InlineData("check")]
+    [InlineData("devices")]
+    [InlineData("snap")]
     [InlineData("grade")]
     [InlineData("rehearse")]
     [InlineData("trace")]
