@@ -21,6 +21,7 @@ internal sealed record RigAlpaca(string Member, DeviceKind Kind, string Device, 
     private static IEnumerable<(string Member, DeviceKind Kind, string? Driver, string? Device, string? Address)> Members(RigDescription rig) =>
     [
         ("mount", DeviceKind.Mount, rig.Mount?.Driver, rig.Mount?.Device, rig.Mount?.Address),
+        ("dome", DeviceKind.Dome, rig.Dome?.Driver, rig.Dome?.Device, rig.Dome?.Address),
         ("safety", DeviceKind.SafetyMonitor, rig.Safety?.Driver, rig.Safety?.Device, rig.Safety?.Address),
         .. rig.Cameras.SelectMany(c => new[]
         {
