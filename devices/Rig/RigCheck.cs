@@ -7,7 +7,6 @@ internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi", "alpaca"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount", "phd2"];
-    private static readonly string[] SafetyDrivers = ["simulated", "file", "alpaca"];
     private static readonly string[] CoverDrivers = ["simulated", "alpaca"];
     private static readonly string[] SolverDrivers = ["simulated", "astrometry", "astap"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
@@ -24,8 +23,7 @@ internal static partial class RigCheck
         }
         if (rig.Guider is { } guider)
             Check(guider);
-        if (rig.Safety is { } safety)
-            Check(safety);
+        SafetyCheck.Check(rig.Safety);
         if (rig.Cameras.Count == 0)
             throw new RigException("cameras is empty; at least one camera is needed.");
         for (var i = 0; i < rig.Cameras.Count; i++)
@@ -41,16 +39,6 @@ internal static partial class RigCheck
             IsAddress("guider", guider.Address);
     }
 
-    private static void Check(SafetyDescription safety)
-    {
-        OneOf("safety.driver", safety.Driver, SafetyDrivers);
-        Between("safety.freshSeconds", safety.FreshSeconds, 1, 3600);
-        if (safety.Driver == "file" && string.IsNullOrWhiteSpace(safety.Path))
-            throw new RigException("safety.path is empty; the driver file needs the path of the file.");
-        if (safety.Driver != "file")
-            Reachable("safety", safety.Driver, safety.Device, safety.Address);
-    }
-
     private static void Check(string where, CameraDescription camera)
     {
         if (!CameraName().IsMatch(camera.Name))
@@ -61,6 +49,8 @@ internal static partial class RigCheck
         Between($"{where}.apertureMillimetres", camera.ApertureMillimetres, 1, 100_000);
         Between($"{where}.coolToCelsius", camera.CoolToCelsius ?? 0, -100, 50);
         Between($"{where}.rotationDegrees", camera.RotationDegrees ?? 0, -360, 360);
+        if (camera.ReadoutMode is { } mode && (camera.Driver != "alpaca" || string.IsNullOrWhiteSpace(mode)))
+            throw new RigException($"{where}.readoutMode is '{mode}'; the name of a mode is allowed, of a camera whose driver is alpaca, and this one's is '{camera.Driver}'.");
         if (camera.Wheel is { } wheel)
             Check($"{where}.wheel", wheel);
         if (camera.Cover is { } cover)
@@ -138,7 +128,7 @@ internal static partial class RigCheck
             OneOf($"{where}.bayerPattern", pattern, Patterns);
     }
 
-    private static void Reachable(string where, string driver, string? device, string? address)
+    internal static void Reachable(string where, string driver, string? device, string? address)
     {
         if (driver == "simulated")
             return;
@@ -154,13 +144,13 @@ internal static partial class RigCheck
             throw new RigException($"{where}.address is '{address}'; {DeviceAddress.Allowed} is allowed.");
     }
 
-    private static void OneOf(string member, string value, string[] allowed)
+    internal static void OneOf(string member, string value, string[] allowed)
     {
         if (!allowed.Contains(value))
             throw new RigException($"{member} is '{value}'; {string.Join(" or ", allowed)} is allowed.");
     }
 
-    private static void Between(string member, double value, double lowest, double highest)
+    internal static void Between(string member, double value, double lowest, double highest)
     {
         if (!(value >= lowest && value <= highest))
             throw new RigException($"{member} is {value}; {lowest} to {highest} is allowed.");
