@@ -4,7 +4,7 @@ using Sync.Devices.Phd2;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 using Sync.Devices.Solving;
-using Sync.Devices.Weather;
+using Sync.Devices.Stations;
 
 namespace Sync.Devices.Rig;
 

@@ -25,6 +25,8 @@ internal sealed class SimulatedAlpaca
             ["focuser"] = new ServedFocuser(Plugged(new SimulatedFocuser(World, "esprit.focuser", new())), Time),
             ["rotator"] = new ServedRotator(Plugged(new SimulatedRotator(World, "esprit.rotator")), Time),
             ["covercalibrator"] = new ServedCover(Plugged(new SimulatedCover(World, "esprit.cover")), Time),
+            ["safetymonitor"] = new ServedSafetyMonitor(Plugged(new SimulatedSafetyMonitor(World, "rig.safety")), Time),
+            ["observingconditions"] = new ServedWeather(Time),
         };
         server = new AlpacaServer(asked => devices.TryGetValue(asked.Type, out var device)
             ? device.Answer(asked)

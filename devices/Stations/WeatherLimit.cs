@@ -1,6 +1,6 @@
 using Sync.Devices.Rig;
 
-namespace Sync.Devices.Weather;
+namespace Sync.Devices.Stations;
 
 /// <summary>One limit, and how far weather must be on its good side again after it was passed.</summary>
 /// <param name="Subject">what it is of, in words</param>

@@ -1,4 +1,4 @@
-namespace Sync.Devices.Weather;
+namespace Sync.Devices.Stations;
 
 /// <summary>Whether telescopes may be out in this weather, or all that speaks against it. What is not known is not safe.</summary>
 internal static class WeatherJudge

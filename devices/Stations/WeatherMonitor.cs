@@ -1,7 +1,7 @@
 using Sync.Clock;
 using Sync.Devices.Rig;
 
-namespace Sync.Devices.Weather;
+namespace Sync.Devices.Stations;
 
 /// <summary>Says by a weather station and limits whether telescopes may be out.</summary>
 /// <param name="station">it is the monitor's own</param>

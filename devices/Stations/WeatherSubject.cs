@@ -1,4 +1,4 @@
-namespace Sync.Devices.Weather;
+namespace Sync.Devices.Stations;
 
 /// <summary>What a limit is of: a quantity, or the distance of two.</summary>
 internal enum WeatherSubject
