@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sync.Benchmarks.Alpaca;
+using Sync.Benchmarks.Images;
 using Sync.Benchmarks.Rounds;
 using Sync.Benchmarks.Tracing;
 
@@ -7,7 +7,7 @@ Command[] benchmarks =
 [
     RoundsBenchmark.Command(),
     TracingBenchmark.Command(),
-    AlpacaBenchmark.Command(),
+    ImagesBenchmark.Command(),
 ];
 
 var all = new RootCommand("Measures Sync. Run it where nothing else runs: dotnet run -c Release --project tests/Sync.Benchmarks -- NAME");
