@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Sync.Devices.Alpaca;
+using Sync.Devices.Indi;
 
 namespace Sync.Benchmarks.Images;
 
@@ -22,19 +24,38 @@ internal static class ImagesBenchmark
 
     private static async Task<int> Run(int frames, int width, int height)
     {
+        Say($"{width} x {height} pixels, {2.0 * width * height / Megabyte:0.0} MB as 16 bit; {frames} frames of each kind in turns; median (from, to)");
+        await Alpaca(frames, width, height);
+        await Indi(frames, width, height);
+        return 0;
+    }
+
+    private static async Task Alpaca(int frames, int width, int height)
+    {
         using var server = new FrameServer(width, height);
         await using var camera = new AlpacaCamera(new("127.0.0.1", server.Port), "0", TimeProvider.System);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}/api/v1/camera/0/imagearray") };
         await camera.Connect(default);
         await camera.Expose(TimeSpan.Zero, _ => { }, default);
-        Say($"{width} x {height} pixels, {2.0 * width * height / Megabyte:0.0} MB as 16 bit; {frames} frames of each kind in turns; median (from, to)");
         foreach (var make in FrameBody.Of(width, height))
         {
             server.Body = make();
             await Measure(server.Body.Name, server.Body.Bytes.Length, frames, 2.0 * width * height, Copy(http, server.Body.Bytes.Length), () => camera.Download(default));
             server.Body = null;
         }
-        return 0;
+    }
+
+    private static async Task Indi(int frames, int width, int height)
+    {
+        using var server = new IndiFrameServer(width, height);
+        await using var camera = new IndiCamera(new("127.0.0.1", server.Port), IndiFrameServer.Device, TimeProvider.System, snoop: null);
+        await camera.Connect(default);
+        await camera.Configure(new(), default);
+        await Measure("INDI, FITS in base64", server.Blob.Length, frames, 2.0 * width * height, Copy(server), async () =>
+        {
+            await camera.Expose(TimeSpan.Zero, _ => { }, default);
+            await camera.Download(default);
+        });
     }
 
     /// <param name="name">of what is measured</param>
@@ -76,6 +97,16 @@ internal static class ImagesBenchmark
             come += part;
         if (come != length)
             throw new InvalidOperationException($"{come} of {length} bytes came");
+    };
+
+    private static Func<bool, Task> Copy(IndiFrameServer server) => async keep =>
+    {
+        var room = GC.AllocateUninitializedArray<byte>(keep ? server.Blob.Length : 1 << 20);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync("127.0.0.1", server.Port);
+        await socket.SendAsync("copy\n"u8.ToArray());
+        for (var come = 0; come < server.Blob.Length;)
+            come += await socket.ReceiveAsync(room.AsMemory(keep ? come : 0, Math.Min(1 << 20, server.Blob.Length - come)));
     };
 
     private static async Task<double> Seconds(Func<Task> work)
