@@ -9,5 +9,9 @@ public sealed class DeviceException : Exception
     public DeviceException(string device, string what, Exception cause)
         : base($"{device}: {what}", cause) => Device = device;
 
+    /// <summary>Two devices, or one twice.</summary>
+    public DeviceException(DeviceException first, DeviceException second)
+        : base($"{first.Message.TrimEnd('.')}. {second.Message}", second) => Device = first.Device;
+
     public string Device { get; }
 }

@@ -71,7 +71,7 @@ internal static class SyncHost
     {
         services.AddSingleton(settings.Time);
         services.AddSingleton(settings.Rig);
-        services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite()));
+        services.AddSingleton(new Observatory(settings.Rig.Site.ToGeoSite(), settings.Rig.Site.Skyline()));
         services.AddSingleton(new ExpectedCameras([.. settings.Rig.Cameras.Select(c => c.Name)]));
         services.AddSingleton(new AgentNames(settings.Cameras));
         services.AddSingleton(_ => settings.Life?.World ?? new SimulatedWorld(settings.Time, settings.Seed, settings.World, settings.Conditions));

@@ -18,6 +18,9 @@ public sealed record RigDescription
     [JsonConverter(typeof(SafetyList))]
     public IReadOnlyList<SafetyDescription>? Safety { get; init; }
 
+    /// <summary>Null where it stands under the open sky, or somebody else opens and turns it.</summary>
+    public DomeDescription? Dome { get; init; }
+
     public required IReadOnlyList<CameraDescription> Cameras { get; init; }
 
     /// <summary>Whether no real device is in it, so that time may be simulated as well.</summary>
@@ -40,7 +43,7 @@ public sealed record RigDescription
     /// <summary>Pulses of the mount are as simulated as the mount.</summary>
     private IEnumerable<string?> Drivers() =>
     [
-        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, .. (Safety ?? []).Select(s => s.Driver),
+        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, .. (Safety ?? []).Select(s => s.Driver), Dome?.Driver,
         .. Cameras.SelectMany(c => new[] { c.Driver, c.Wheel?.Driver, c.Focuser?.Driver, c.Cover?.Driver, c.Rotator?.Driver, c.Solver?.Driver }),
     ];
 }
@@ -56,6 +59,23 @@ public sealed record SiteDescription
 
     public required double ElevationMetres { get; init; }
 
+    /// <summary>A horizon file, as <see cref="Sync.Astro.Coordinates.Skyline.Parse"/> reads it; null where nobody has measured what stands around.</summary>
+    public string? Horizon { get; init; }
+
+    /// <returns>null where there is no file</returns>
+    /// <exception cref="RigException">it can't be read, or a line of it is no point</exception>
+    public Skyline? Skyline()
+    {
+        try
+        {
+            return Horizon is null ? null : Astro.Coordinates.Skyline.Parse(File.ReadAllText(Horizon));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new RigException($"site.horizon is {Horizon}, which can't be read: {e.Message}", e);
+        }
+    }
+
     public GeoSite ToGeoSite() => new(LatitudeDegrees, LongitudeDegrees, ElevationMetres);
 }
 
@@ -69,6 +89,12 @@ public sealed record MountDescription
 
     /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
+
+    /// <summary>How far from its target a simulated mount points, until it is synced; others have errors of their own.</summary>
+    public double PointingErrorArcminutes { get; init; }
+
+    /// <summary>Whether a simulated mount can be synced; others tell.</summary>
+    public bool Syncs { get; init; } = true;
 }
 
 public sealed record GuiderDescription

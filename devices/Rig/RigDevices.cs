@@ -73,7 +73,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     /// <exception cref="RigException">the rig has none</exception>
     public IMount Mount() => rig.Whole().Mount! switch
     {
-        { Driver: "simulated" } => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
+        { Driver: "simulated" } mount => new SimulatedMount(
+            world, "rig.mount", rig.Site.ToGeoSite(), new() { PointingErrorArcminutes = mount.PointingErrorArcminutes, Syncs = mount.Syncs }),
         { Driver: "indi" } mount => new IndiMount(IndiAt(mount.Address!), mount.Device!, time),
         { Driver: "alpaca" } mount => new AlpacaMount(AlpacaAt(mount.Address!), mount.Device!, time),
         var other => throw Unknown("mount", other.Driver),
@@ -96,6 +97,16 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         null or [] => null,
         [var only] => Safety(only),
         var several => new JointSafetyMonitor([.. several.Select(Safety)], time),
+    };
+
+    /// <returns>null where the rig has none</returns>
+    public IDome? Dome() => rig.Dome switch
+    {
+        null => null,
+        { Driver: "simulated" } dome => new SimulatedDome(world, Simulated(dome)),
+        { Driver: "indi" } dome => new IndiDome(IndiAt(dome.Address!), dome.Device!, time),
+        { Driver: "alpaca" } dome => new AlpacaDome(AlpacaAt(dome.Address!), dome.Device!, time),
+        var other => throw Unknown("dome", other.Driver),
     };
 
     private ISafetyMonitor Safety(SafetyDescription safety) => safety.Driver switch
@@ -137,7 +148,9 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     private static RigException Unknown(string device, string driver) =>
         new($"The {device} has the driver '{driver}', which this build does not have.");
 
-    private static SimulatedCameraOptions Simulated(CameraDescription camera)
+    private SimulatedDomeOptions Simulated(DomeDescription dome) => new("rig.dome", rig.Site.ToGeoSite(), dome.Roof ? null : dome.ToGeometry());
+
+    private SimulatedCameraOptions Simulated(CameraDescription camera)
     {
         var sensor = camera.Sensor ?? new SensorDescription();
         return new()
@@ -156,6 +169,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             Focuser = camera.Focuser?.Driver == "simulated" ? FocuserName(camera) : null,
             Cover = camera.Cover?.Driver == "simulated" ? CoverName(camera) : null,
             Rotator = camera.Rotator?.Driver == "simulated" ? RotatorName(camera) : null,
+            Dome = rig.Dome is { Driver: "simulated" } dome ? Simulated(dome) : null,
         };
     }
 }

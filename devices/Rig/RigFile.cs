@@ -18,12 +18,16 @@ public static class RigFile
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Other files that it names lie beside it, or where their whole path says.</summary>
     /// <exception cref="RigException">there is no such file, or it describes no usable rig</exception>
     public static RigDescription Read(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path));
+            var rig = Parse(File.ReadAllText(path));
+            var whole = rig with { Site = rig.Site with { Horizon = Beside(path, rig.Site.Horizon) } };
+            _ = whole.Site.Skyline();
+            return whole;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,6 +55,8 @@ public static class RigFile
         RigCheck.Check(rig);
         return rig;
     }
+
+    private static string? Beside(string rig, string? file) => file is null ? null : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rig))!, file);
 
     /// <summary>The same rig as text that <see cref="Parse"/> reads.</summary>
     public static string Write(RigDescription rig) => JsonSerializer.Serialize(rig, Json);

@@ -40,6 +40,9 @@ public sealed record SimulatedCameraOptions
     /// <summary>Name of the rotator that turns the camera; null when there is none.</summary>
     public string? Rotator { get; init; }
 
+    /// <summary>The dome that it looks out of; null when it stands under the open sky.</summary>
+    public SimulatedDomeOptions? Dome { get; init; }
+
     /// <summary>What that focuser is.</summary>
     public SimulatedFocuserOptions FocuserOptions { get; init; } = new();
 }

@@ -30,6 +30,9 @@ public sealed class DitherOptions
     /// <summary>How long parking may take.</summary>
     public TimeSpan ParkLimit { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long the dome may take to open, to close, to turn or to park, each.</summary>
+    public TimeSpan DomeLimit { get; set; } = TimeSpan.FromMinutes(3);
+
     /// <summary>How long a command may take that moves nothing: connect, stop guiding, set tracking.</summary>
     public TimeSpan CommandLimit { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -30,6 +30,7 @@ internal sealed class DitherRules : IValidateOptions<DitherOptions>
         (nameof(options.SlewLimit), options.SlewLimit),
         (nameof(options.MoveLimit), options.MoveLimit),
         (nameof(options.ParkLimit), options.ParkLimit),
+        (nameof(options.DomeLimit), options.DomeLimit),
         (nameof(options.CommandLimit), options.CommandLimit),
     ];
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Sync.Contracts;
 using Sync.Devices.Rig;
 using Sync.Dither.Checks;
+using Sync.Dither.Domes;
 using Sync.Dither.Moves;
 using Sync.Dither.Safety;
 using Sync.Dither.Watch;
@@ -40,6 +41,7 @@ public static class DitherService
             s.GetRequiredService<Conductor>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Orders>>()));
         bus.AddHostedService(s => s.GetRequiredService<Watchdog>());
         bus.AddHostedService<GuidingWatch>();
+        bus.AddHostedService<DomeWatch>();
         bus.AddSingleton<Readiness>();
         bus.AddConsumer<SignConsumer>().Endpoint(e => e.Name = Addresses.Dither);
         bus.AddConsumer<CheckReadinessConsumer>().Endpoint(e => e.Name = Addresses.Dither);
@@ -57,6 +59,7 @@ public static class DitherService
     {
         var devices = services.GetRequiredService<RigDevices>();
         var mount = devices.Mount();
-        return ActivatorUtilities.CreateInstance<SkyMover>(services, mount, devices.Guider(mount));
+        var dome = DomeSetup.Of(devices, services.GetRequiredService<RigDescription>());
+        return new(mount, devices.Guider(mount), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IOptions<DitherOptions>>(), dome);
     }
 }

@@ -29,7 +29,7 @@ public static class SchedulerService
     public static IReadOnlyList<Migration> Tables { get; } =
     [
         CatalogueTables.First, BookTables.First, SagaTables.First, CheckTables.First, StoryTables.First, StoryTables.Second, BookTables.Slots,
-        EventTables.First, BookTables.Focus, BookTables.Solve, Interruptions.Tables, BookTables.Script,
+        EventTables.First, BookTables.Focus, BookTables.Solve, Interruptions.Tables, BookTables.Script, BookTables.Turns,
     ];
 
     /// <summary>The host says where the telescopes stand by an <see cref="Observatory"/>, and before, which cameras the rig has by <see cref="ExpectedCameras"/>.</summary>
@@ -42,6 +42,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Guiding").Get<GuidingOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("FocusSlots").Get<FocusSlotOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("SolveSlots").Get<SolveSlotOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Centring").Get<CentringOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
@@ -66,6 +67,7 @@ public static class SchedulerService
         bus.AddEvents();
         bus.AddSingleton<NightConduct>();
         bus.AddSingleton<NightPlan>();
+        bus.AddSingleton<NightCentring>();
         bus.AddSingleton<NightDisturbances>();
         bus.AddSingleton<SkyPledge>();
         bus.AddSingleton<NightRequests>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sync.Benchmarks.Images;
+using Sync.Benchmarks.Planning;
 using Sync.Benchmarks.Rounds;
 using Sync.Benchmarks.Tracing;
 
@@ -8,6 +9,7 @@ Command[] benchmarks =
     RoundsBenchmark.Command(),
     TracingBenchmark.Command(),
     ImagesBenchmark.Command(),
+    PlannerBenchmark.Command(),
 ];
 
 var all = new RootCommand("Measures Sync. Run it where nothing else runs: dotnet run -c Release --project tests/Sync.Benchmarks -- NAME");

@@ -35,6 +35,7 @@ internal static class PlanCommand
             {
                 Now = Begin(described, night),
                 Site = described.Site.ToGeoSite(),
+                Skyline = described.Site.Skyline(),
                 Targets = await store.Read(CatalogueStore.Plannable),
                 Cameras = [.. described.Cameras.Select(c => Camera(c, readouts))],
                 Pacing = SchedulerService.PacingOf(parsed.Configuration(), [.. described.Cameras.Select(c => c.Name)]),

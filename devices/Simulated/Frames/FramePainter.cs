@@ -40,6 +40,7 @@ internal sealed class FramePainter
 
         var light = frame.Seconds * LightPath.StarElectrons(options.ApertureMillimetres, Filter(frame));
         var (open, panel) = CoverLight.During(world, options.Cover, frame);
+        open *= DomeLight.During(world, options, frame);
         light *= open;
         var clear = Transparency(frame);
         var sky = light * LightPath.SkyBrightness * first.ArcsecondsPerPixel * first.ArcsecondsPerPixel * (1.3 - (0.3 * clear));

@@ -25,6 +25,8 @@ namespace Sync.Devices.Simulated.World;
 [JsonDerivedType(typeof(PanelLit), "panelLit")]
 [JsonDerivedType(typeof(FocuserMoved), "focuserMoved")]
 [JsonDerivedType(typeof(RotatorTurned), "rotatorTurned")]
+[JsonDerivedType(typeof(SlitMoved), "slitMoved")]
+[JsonDerivedType(typeof(DomeTurned), "domeTurned")]
 public abstract record TruthRecord(string Device, DateTimeOffset At);
 
 /// <summary>
@@ -51,10 +53,12 @@ public sealed record MoveEnded(string Device, DateTimeOffset At) : TruthRecord(D
 /// <summary>
 /// The mount goes from one place to another in some seconds, 0 when it is there, and tracks there or does not.
 /// Forgets all shifts before it. <paramref name="Pier"/> is the side of the pier that the telescopes are on. At
-/// <paramref name="TracksUntil"/> the mount reaches its limit and tracks no more.
+/// <paramref name="TracksUntil"/> the mount reaches its limit and tracks no more. Places are as it believes; the telescopes look
+/// <paramref name="Error"/> beside them, where it is not null.
 /// </summary>
 public sealed record Pointed(
-    string Device, DateTimeOffset At, Equatorial From, Equatorial To, double Seconds, bool Tracking, PierSide Pier, DateTimeOffset? TracksUntil = null)
+    string Device, DateTimeOffset At, Equatorial From, Equatorial To, double Seconds, bool Tracking, PierSide Pier, DateTimeOffset? TracksUntil = null,
+    SkyOffset? Error = null)
     : TruthRecord(Device, At);
 
 /// <summary>The telescopes are moved by a little, evenly over <paramref name="Seconds"/>. Adds to the shifts before it.</summary>
@@ -83,6 +87,20 @@ public sealed record RotatorTurned(string Device, DateTimeOffset At, double From
     internal DateTimeOffset Ends => At.AddSeconds(Seconds);
 
     internal double DegreesAt(DateTimeOffset instant) => instant >= Ends ? To : From + ((To - From) * ((instant - At).TotalSeconds / Seconds));
+}
+
+/// <summary>The shutter of a dome, or a roof, opens or closes, and is there after <paramref name="Seconds"/>.</summary>
+public sealed record SlitMoved(string Device, DateTimeOffset At, bool Open, double Seconds) : TruthRecord(Device, At)
+{
+    internal DateTimeOffset Ends => At.AddSeconds(Seconds);
+}
+
+/// <summary>A dome turns evenly from one azimuth to another, by <paramref name="By"/> degrees, negative from east to north.</summary>
+public sealed record DomeTurned(string Device, DateTimeOffset At, double From, double To, double By, double Seconds) : TruthRecord(Device, At)
+{
+    internal DateTimeOffset Ends => At.AddSeconds(Seconds);
+
+    internal double DegreesAt(DateTimeOffset instant) => instant >= Ends ? To : (From + (By * ((instant - At).TotalSeconds / Seconds)) + 360) % 360;
 }
 
 /// <summary>A cooler was set: from this sensor temperature on towards another, in °C.</summary>

@@ -2,15 +2,20 @@ using Microsoft.Extensions.Options;
 using Sync.Astro.Coordinates;
 using Sync.Contracts;
 using Sync.Devices;
+using Sync.Dither.Domes;
 using Sync.Dither.Patterns;
 
 namespace Sync.Dither.Moves;
 
-/// <summary>The mount and its guider: what each kind of move asks of them. Every wait has its own limit, and a failure names it.</summary>
-internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, IOptions<DitherOptions> options)
+/// <summary>The mount, its guider and its dome: what each kind of move asks of them. Every wait has its own limit, and a failure names it.</summary>
+internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, IOptions<DitherOptions> options, DomeSetup? domed = null)
 {
     private readonly DitherOptions options = options.Value;
+    private readonly Aim aim = new(mount, time, options.Value);
     private readonly Guiding guiding = new(mount, guider, time, options.Value);
+
+    /// <summary>Null where the rig has none.</summary>
+    public DomeMover? Dome { get; } = domed is null ? null : new(domed, mount, time, options.Value);
 
     public IMount Mount => mount;
 
@@ -44,14 +49,18 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         await guider.DisposeAsync();
         await mount.DisposeAsync();
+        if (Dome is not null)
+            await Dome.Dome.DisposeAsync();
     }
 
     private async Task<Settlement> Make(Slew slew, CancellationToken cancel)
     {
         var until = Limit;
         await GetReady(slew.WhenUnsettled, cancel);
-        var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
-        await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(target, c), cancel);
+        await Open(cancel);
+        var place = await aim.Of(slew, cancel);
+        await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(place, c), cancel);
+        await Follow(cancel);
         return slew.Guides ? await GuideThere(slew.WhenUnsettled, until, cancel) : new() { Side = await Side(cancel) };
     }
 
@@ -60,6 +69,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         var until = Limit;
         await GetReady(flip.WhenUnsettled, cancel);
+        await Open(cancel);
         try
         {
             await Turn(flip, cancel);
@@ -69,6 +79,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
             await StopTracking(e, cancel);
             throw;
         }
+        await Follow(cancel);
         return await GuideThere(flip.WhenUnsettled, until, cancel);
     }
 
@@ -122,6 +133,7 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     private async Task<Settlement> Make(Contracts.Dither dither, CancellationToken cancel)
     {
         await ConnectMount(cancel);
+        await Follow(cancel);
         return await guiding.Shift(DitherPattern.Step(dither.Reached, dither.Number, dither.AmplitudeArcseconds), dither.WhenUnsettled, Limit, cancel);
     }
 
@@ -134,14 +146,35 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
         return guiderFailure is null ? default : throw guiderFailure;
     }
 
-    /// <summary>The mount is parked also when the guider does not answer.</summary>
+    /// <summary>The mount is parked also when the guider does not answer, and only behind it the dome is closed.</summary>
     private async Task<Settlement> Park(CancellationToken cancel)
     {
         var guiderFailure = await guiding.Stop(cancel);
-        await ConnectMount(cancel);
-        await time.Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
-        return guiderFailure is null ? default : throw guiderFailure;
+        var mountFailure = await ParkMount(cancel);
+        var failure = mountFailure ?? guiderFailure;
+        if (Dome is not null && await Dome.Close(parked: mountFailure is null, cancel) is { } open)
+            failure = failure is null ? open : new DeviceException(failure, open);
+        return failure is null ? default : throw failure;
     }
+
+    private async Task<DeviceException?> ParkMount(CancellationToken cancel)
+    {
+        try
+        {
+            await ConnectMount(cancel);
+            await time.Within("mount park", "Parking", options.ParkLimit, mount.Park, cancel);
+            return null;
+        }
+        catch (DeviceException e) when (!cancel.IsCancellationRequested)
+        {
+            return e;
+        }
+    }
+
+    private Task Open(CancellationToken cancel) => Dome?.Open(cancel) ?? Task.CompletedTask;
+
+    /// <summary>A dome that turns shakes the pier, so it does only within moves, and before guiding settles.</summary>
+    private Task Follow(CancellationToken cancel) => Dome?.Follow(cancel) ?? Task.CompletedTask;
 
     /// <summary>A mount that can't park has at least stopped.</summary>
     private async Task<Settlement> StopAndPark(CancellationToken cancel)

@@ -54,4 +54,10 @@ public static class BookTables
         create table script_round (round_id char(32) not null primary key, night_id char(32) not null);
         create index script_round_night on script_round (night_id);
         """);
+
+    /// <summary>The thirteenth step: what each camera took of each target last.</summary>
+    public static readonly Migration Turns = new("scheduler", 13, """
+        create table plan_turn (target_id char(32) not null, camera nvarchar(100) not null, plan_id char(32) not null, frames int not null,
+            item int null, primary key (target_id, camera));
+        """);
 }

@@ -27,6 +27,24 @@ internal sealed class TargetRow
     public double RotationDegrees { get; init; }
 
     public int DitherEvery { get; init; }
+
+    public int SwitchEvery { get; init; }
+
+    public int SmartOrder { get; init; }
+
+    public int IsMosaic { get; init; }
+
+    public int UsesSkyline { get; init; }
+
+    public double AboveSkylineDegrees { get; init; }
+}
+
+internal sealed class OrderRow
+{
+    public string TargetId { get; init; } = "";
+
+    /// <summary>Null for a dither.</summary>
+    public string? PlanId { get; init; }
 }
 
 internal sealed class PlanRow

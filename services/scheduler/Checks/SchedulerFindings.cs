@@ -55,6 +55,7 @@ internal sealed class SchedulerFindings(
         {
             Now = night.Sunrise < now ? night.NextNoon : now,
             Site = site,
+            Skyline = observatory.Skyline,
             Ends = ends,
             Targets = await store.ReadSoon(CatalogueStore.Plannable),
             Cameras = [.. present.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],

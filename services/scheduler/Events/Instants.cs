@@ -44,7 +44,7 @@ internal sealed class Instants(Observatory observatory, TimeProvider time)
 
     private DateTimeOffset? Rises(DateTimeOffset now, TargetToPlan target, double altitudeDegrees)
     {
-        var alone = target with { MinimumAltitudeDegrees = altitudeDegrees, MaximumAltitudeDegrees = 0, MeridianWindow = TimeSpan.Zero };
+        var alone = target with { MinimumAltitudeDegrees = altitudeDegrees, MaximumAltitudeDegrees = 0, MeridianWindow = TimeSpan.Zero, AboveSkylineDegrees = null };
         return new NightSky(observatory.Site, now).Of(alone).Spans.Where(s => s.Until > now).Select(s => (DateTimeOffset?)s.From).FirstOrDefault();
     }
 }

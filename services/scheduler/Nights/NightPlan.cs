@@ -14,6 +14,7 @@ internal sealed partial class NightPlan(
     ILogger<NightPlan> log)
 {
     private string? refused;
+    private NightSky? sky;
 
     /// <summary>A target whose rounds are longer than dither stays by itself is left for the night, and why is said.</summary>
     /// <returns>what is next, and all targets that there are</returns>
@@ -22,7 +23,7 @@ internal sealed partial class NightPlan(
         while (true)
         {
             var question = Question(t, night, cameras);
-            var decision = Planner.Next(question);
+            var decision = Planner.Next(question, SkyAt(question));
             if (decision is not RoundDecision round || TooLong(round) is not { } why)
                 return (decision, question.Targets);
             night.Left[round.Target.TargetId] = why;
@@ -48,6 +49,7 @@ internal sealed partial class NightPlan(
     {
         Now = time.GetUtcNow(),
         Site = observatory.Site,
+        Skyline = observatory.Skyline,
         Ends = night.Ends,
         Targets = NightFlips.Mark(night, CatalogueStore.Plannable(t)),
         Cameras = [.. cameras.Select(c => new CameraToPlan(c.Camera, c.Profile, c.Filters, c.Readout))],
@@ -58,7 +60,12 @@ internal sealed partial class NightPlan(
         Pacing = rounds.Pacing,
     };
 
-    private string? TooLong(RoundDecision round) => pledge.TooLong(rounds.LeaseOf(round.Window, severalFrames: round.Slots.Any(s => s.Frames > 1)));
+    /// <summary>The same for all decisions of a night.</summary>
+    private NightSky SkyAt(PlanningInput question) =>
+        sky = sky is { } known && known.Holds(question.Now) ? known : new(question.Site, question.Now, question.Skyline);
+
+    /// <summary>Why dither does not stay by itself for as long as it would take; null when it does.</summary>
+    public string? TooLong(RoundDecision round) => pledge.TooLong(rounds.LeaseOf(round.Window, severalFrames: round.Slots.Any(s => s.Frames > 1)));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Target} is left for this night. {Why}")]
     private static partial void IsLeft(ILogger log, string target, string why);

@@ -3,4 +3,6 @@ using Sync.Astro.Coordinates;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>Where the telescopes stand.</summary>
-public sealed record Observatory(GeoSite Site);
+/// <param name="Site">on the Earth</param>
+/// <param name="Skyline">what stands around; null where nobody has measured it</param>
+public sealed record Observatory(GeoSite Site, Skyline? Skyline = null);

@@ -56,6 +56,12 @@ public sealed record CameraSlot(
     /// <summary>How many frames it takes, one after the other; from 1.</summary>
     public int Frames { get; init; } = 1;
 
+    /// <summary>Place of the first of them in the target's own order, from 0; null without one.</summary>
+    public int? Item { get; init; }
+
+    /// <summary>Whether the target's own order has a dither before it.</summary>
+    public bool DithersBefore { get; init; }
+
     /// <summary>Why it looks for its focus instead of taking frames; null when it takes them.</summary>
     public string? FocusesBecause { get; init; }
 

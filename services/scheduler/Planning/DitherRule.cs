@@ -9,9 +9,9 @@ public sealed record TakenExposure(string Camera, string? Filter);
 public static class DitherRule
 {
     /// <summary>
-    /// Whether to dither before the next round: some camera has taken as many exposures through the filter that it is to use as its slot
+    /// Whether to dither before the next round: the target's own order says so to some camera, or some camera has taken as many exposures through the filter that it is to use as its slot
     /// allows. What a camera took before the last dither, or of another target, must not be in the list.
     /// </summary>
     public static bool Due(IReadOnlyList<TakenExposure> sinceDither, IReadOnlyList<CameraSlot> next) => next.Any(slot =>
-        slot.DitherEvery > 0 && sinceDither.Count(e => e.Camera == slot.Camera && e.Filter == slot.Filter) >= slot.DitherEvery);
+        slot.DithersBefore || (slot.DitherEvery > 0 && sinceDither.Count(e => e.Camera == slot.Camera && e.Filter == slot.Filter) >= slot.DitherEvery));
 }

@@ -26,6 +26,9 @@ public sealed record MoonAvoidance
     /// <summary>Whether the moon must be below <see cref="RelaxMaximumDegrees"/> whatever its phase.</summary>
     public bool MoonDown { get; init; }
 
+    /// <summary>How much it asks for, of the most that it could, whatever the moon does; 1 where the moon must be down.</summary>
+    internal double Aversion => MoonDown ? 1 : SeparationDegrees * WidthDays / (180 * 14);
+
     /// <summary>Separation needed, in degrees, with the moon at an age (0 new, 14.765 full) and an altitude.</summary>
     internal double RequiredDegrees(double ageDays, double moonAltitudeDegrees)
     {

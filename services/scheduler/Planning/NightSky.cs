@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sync.Astro.Coordinates;
 using Sync.Astro.Ephemeris;
 using Sync.Astro.Time;
@@ -5,17 +6,20 @@ using Sync.Astro.Twilight;
 
 namespace Sync.Scheduler.Planning;
 
-/// <summary>One night over one site, made once and asked often.</summary>
+/// <summary>One night over one site, made once and asked often, by one decision after another.</summary>
 internal sealed class NightSky
 {
     private static readonly TimeSpan MoonStep = TimeSpan.FromMinutes(1);
-    private readonly Dictionary<long, MoonPlace> moons = [];
-    private readonly Dictionary<Guid, Visibility> targets = [];
+    private readonly ConcurrentDictionary<long, MoonPlace> moons = [];
+    private readonly ConcurrentDictionary<Standing, Visibility> targets = [];
     private readonly Span?[] dark;
 
-    public NightSky(GeoSite site, DateTimeOffset instant)
+    /// <param name="site">where</param>
+    /// <param name="instant">of that night</param>
+    /// <param name="skyline">what stands around; null where nobody has measured it</param>
+    public NightSky(GeoSite site, DateTimeOffset instant, Skyline? skyline = null)
     {
-        Site = site;
+        (Site, Skyline) = (site, skyline);
         Night = Night.Of(site, Night.EveningOf(site, instant));
         Middle = Night.Noon + TimeSpan.FromHours(12);
         SiderealHours = Sidereal.LocalHours(site, Middle);
@@ -23,6 +27,8 @@ internal sealed class NightSky
     }
 
     public GeoSite Site { get; }
+
+    public Skyline? Skyline { get; }
 
     public Night Night { get; }
 
@@ -38,10 +44,15 @@ internal sealed class NightSky
     /// <summary>When a target stands where it should.</summary>
     public Visibility Of(TargetToPlan target)
     {
-        if (!targets.TryGetValue(target.TargetId, out var visibility))
-            targets[target.TargetId] = visibility = new Visibility(target, this);
+        var standing = new Standing(
+            target.Position, target.MinimumAltitudeDegrees, target.MaximumAltitudeDegrees, target.MeridianWindow, target.AboveSkylineDegrees);
+        if (!targets.TryGetValue(standing, out var visibility))
+            targets[standing] = visibility = new Visibility(target, this);
         return visibility;
     }
+
+    /// <summary>Whether an instant is of this night, from noon to noon.</summary>
+    public bool Holds(DateTimeOffset instant) => Night.Noon <= instant && instant < Night.NextNoon;
 
     /// <summary>The moon, good to the minute: it moves by half a minute of arc in one, and by a quarter of a degree with the sky.</summary>
     public MoonPlace MoonAt(DateTimeOffset instant)
@@ -51,6 +62,10 @@ internal sealed class NightSky
             moons[step] = moon = MoonPlace.At(Site, new DateTimeOffset(step * MoonStep.Ticks, TimeSpan.Zero));
         return moon;
     }
+
+    /// <summary>What a target's visibility is made of: it may be edited while the night runs.</summary>
+    private readonly record struct Standing(
+        Equatorial Position, double MinimumAltitudeDegrees, double MaximumAltitudeDegrees, TimeSpan MeridianWindow, double? AboveSkylineDegrees);
 
     private Span? Dark(double sunAltitudeDegrees) =>
         Night.DarkSpan(sunAltitudeDegrees) is var (from, until) ? new Span(from, until) : null;

@@ -1,20 +1,18 @@
 namespace Sync.Scheduler.Planning;
 
 /// <summary>One plan as one camera would serve it.</summary>
-internal sealed record Offer(PlanToPlan Plan, CameraToPlan Camera, KindVariant Variant, TimeSpan Exposure, Span? Dark)
+internal sealed record Offer(PlanToPlan Plan, Served By)
 {
-    /// <summary>The wheel has the filter, or there is no wheel.</summary>
-    public bool CanServe => Camera.Filters.Count == 0 || Camera.Filters.Contains(Variant.Filter, StringComparer.OrdinalIgnoreCase);
+    public CameraToPlan Camera => By.Camera;
 
-    public static Offer Of(PlanToPlan plan, CameraToPlan camera, NightSky sky)
-    {
-        var variant = plan.Kind.For(camera.Profile);
-        var dark = sky.DarkFor(variant.Twilight) is { } level
-            ? new Span(level.From + variant.TwilightOffset, level.Until - variant.TwilightOffset)
-            : default(Span?);
-        return new(plan, camera, variant, plan.ExposureOverride ?? variant.Exposure, dark);
-    }
+    public KindVariant Variant => By.Variant;
 
+    public TimeSpan Exposure => Plan.ExposureOverride ?? Variant.Exposure;
+
+    /// <summary>How much it fears the moon, 0 to 1: Target Scheduler's score for the smart order.</summary>
+    public double MoonAversion => Variant.Moon?.Aversion ?? 0;
+
+    /// <summary>A target's own order has its dithers in it.</summary>
     public CameraSlot Slot(TargetToPlan target) => new(
         Camera.Name,
         Plan.PlanId,
@@ -25,5 +23,5 @@ internal sealed record Offer(PlanToPlan Plan, CameraToPlan Camera, KindVariant V
         Variant.Offset,
         Variant.Binning,
         Variant.ReadoutMode,
-        Variant.DitherEvery ?? target.DitherEvery);
+        target.HasOwnOrder ? 0 : Variant.DitherEvery ?? target.DitherEvery);
 }

@@ -4,7 +4,7 @@ namespace Sync.Scheduler.Planning;
 public static class Planner
 {
     /// <summary>What to do at <see cref="PlanningInput.Now"/>. Milliseconds for fifty targets.</summary>
-    public static Decision Next(PlanningInput input) => Next(input, new NightSky(input.Site, input.Now));
+    public static Decision Next(PlanningInput input) => Next(input, new NightSky(input.Site, input.Now, input.Skyline));
 
     /// <summary>What a camera that joins a round could take in it: on the present target, and with no exposure longer than the round's window.</summary>
     /// <param name="input">what is known, with that camera alone</param>
@@ -12,18 +12,32 @@ public static class Planner
     /// <returns>null when nothing</returns>
     internal static CameraSlot? Joining(PlanningInput input, TimeSpan window) =>
         input.Targets.FirstOrDefault(t => t.TargetId == input.CurrentTargetId) is { } target
-            ? new Prospect(target, input, new NightSky(input.Site, input.Now)).SlotWithin(window, input.Now)
+            ? new Prospect(target, new(input, new NightSky(input.Site, input.Now, input.Skyline))).SlotWithin(window, input.Now)
             : null;
 
     /// <param name="input">what is known</param>
-    /// <param name="sky">of the night that holds <see cref="PlanningInput.Now"/></param>
-    internal static Decision Next(PlanningInput input, NightSky sky)
+    /// <param name="sky">of the night that holds <see cref="PlanningInput.Now"/>; may have served other decisions</param>
+    /// <param name="explains">whether it is to be told beside a round why others were not taken</param>
+    internal static Decision Next(PlanningInput input, NightSky sky, bool explains = true)
     {
-        var prospects = input.Targets.Select(t => new Prospect(t, input, sky)).ToList();
+        var circumstances = new Circumstances(input, sky);
+        if (!explains && Kept(circumstances) is { } kept)
+            return Round(kept, [], input);
+        var prospects = input.Targets.Select(t => new Prospect(t, circumstances)).ToList();
         if (FlipSoon(prospects, input) is var (waiting, from))
             return Waiting.ForFlip(waiting, from, prospects, input);
         var ready = prospects.Where(p => IsReady(p, input)).ToList();
-        return ready.Count == 0 ? Waiting.For(prospects, input, sky) : Round(prospects, ready, input, sky);
+        return ready.Count == 0 ? Waiting.For(prospects, input, sky) : Best(prospects, ready, input, sky, explains);
+    }
+
+    /// <summary>The present target, where nothing else needs to be looked at.</summary>
+    private static Prospect? Kept(Circumstances circumstances)
+    {
+        var input = circumstances.Input;
+        return input.CurrentSince is not null && input.Targets.FirstOrDefault(t => t.TargetId == input.CurrentTargetId) is { } target
+            && new Prospect(target, circumstances) is var current && current.FlipAwaited(input.Now) is null && IsReady(current, input) && IsKept(current, input)
+            ? current
+            : null;
     }
 
     /// <summary>Nothing else would be taken for less than its minimum time; a flip that is nearer than the present target's is waited for.</summary>
@@ -37,18 +51,22 @@ public static class Planner
 
     private static bool IsCurrent(Prospect prospect, PlanningInput input) => prospect.Target.TargetId == input.CurrentTargetId;
 
-    private static RoundDecision Round(List<Prospect> prospects, List<Prospect> ready, PlanningInput input, NightSky sky)
+    private static RoundDecision Best(List<Prospect> prospects, List<Prospect> ready, PlanningInput input, NightSky sky, bool explains)
     {
-        var scores = ready.ToDictionary(p => p, p => Score.Of(p, IsCurrent(p, input), input.Now, sky));
+        var scores = ready.ToDictionary(p => p, p => Score.Of(p, IsCurrent(p, input), input, sky));
         var kept = ready.Find(p => IsCurrent(p, input) && IsKept(p, input));
         var best = kept ?? ready.MaxBy(p => scores[p])!;
-        var rejected = prospects.Where(p => p != best).Select(p => new Rejection(
+        return Round(best, !explains ? [] : [.. prospects.Where(p => p != best).Select(p => new Rejection(
             p.Target.TargetId,
             p.Target.Name,
             scores.TryGetValue(p, out var score) ? Beaten(score, best, scores[best], kept is not null) : Reasons.WhyNot(p, input),
-            Reasons.UpAgain(p, input.Now)));
+            Reasons.UpAgain(p, input.Now)))], input);
+    }
+
+    private static RoundDecision Round(Prospect best, IReadOnlyList<Rejection> rejected, PlanningInput input)
+    {
         var (slots, window) = best.RoundAt(input.Now);
-        return new(best.Target, slots, window, [.. rejected]) { Flips = best.FlipIsDue(input.Now), Deadline = best.FlipEnds(input.Now) };
+        return new(best.Target, slots, window, rejected) { Flips = best.FlipIsDue(input.Now), Deadline = best.FlipEnds(input.Now) };
     }
 
     private static string Beaten(double score, Prospect best, double bestScore, bool kept) => kept

@@ -11,6 +11,9 @@ public sealed record PlanningInput
     /// <summary>Where the telescopes stand.</summary>
     public required GeoSite Site { get; init; }
 
+    /// <summary>How high what stands around reaches, for projects that heed it; null where nobody has measured it.</summary>
+    public Skyline? Skyline { get; init; }
+
     /// <summary>No exposure goes on beyond this instant; null when only the sky decides.</summary>
     public DateTimeOffset? Ends { get; init; }
 

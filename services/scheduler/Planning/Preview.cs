@@ -19,14 +19,14 @@ public static class Preview
     /// <inheritdoc cref="Of(PlanningInput)"/>
     public static PreviewOfNight Of(PlanningInput input, TimeSpan overhead)
     {
-        var sky = new NightSky(input.Site, input.Now);
+        var sky = new NightSky(input.Site, input.Now, input.Skyline);
         var blocks = new PreviewBlocks();
         List<PreviewWait> waits = [];
         IReadOnlyList<Rejection>? rejected = null;
         var reason = "";
         for (var round = 0; round < RoundsAtMost && reason.Length == 0; round++)
         {
-            switch (Planner.Next(input, sky))
+            switch (Planner.Next(input, sky, explains: rejected is null))
             {
                 case RoundDecision decision:
                     rejected ??= decision.Rejected;
@@ -48,12 +48,22 @@ public static class Preview
         return PreviewOfNight.From(sky, blocks.All, waits, reason, rejected ?? [], overhead);
     }
 
-    private static PlanningInput After(PlanningInput input, RoundDecision decision, DateTimeOffset now)
+    private static Dictionary<string, Turn> Turned(RoundDecision decision)
+    {
+        var turns = new Dictionary<string, Turn>(decision.Target.Turns);
+        foreach (var slot in decision.Slots)
+            turns[slot.Camera] = Turn.After(turns.GetValueOrDefault(slot.Camera), slot.PlanId, slot.Frames, slot.Item);
+        return turns;
+    }
+
+    /// <summary>What is known behind a round of which every frame comes.</summary>
+    internal static PlanningInput After(PlanningInput input, RoundDecision decision, DateTimeOffset now)
     {
         var taken = decision.Slots.GroupBy(s => s.PlanId).ToDictionary(g => g.Key, g => g.Sum(s => s.Frames));
         var target = decision.Target with
         {
             Plans = [.. decision.Target.Plans.Select(p => p with { Pending = p.Pending + taken.GetValueOrDefault(p.PlanId) })],
+            Turns = Turned(decision),
         };
         var measured = decision.Slots.Select(s => s.Camera).ToHashSet();
         var isSame = input.CurrentTargetId == target.TargetId;

@@ -48,6 +48,8 @@ internal static class Reasons
     {
         var target = prospect.Target;
         var limits = FormattableString.Invariant($"above {target.MinimumAltitudeDegrees:0.#}°");
+        if (target.AboveSkylineDegrees is not null)
+            limits += " and clear of what stands around";
         if (target.MaximumAltitudeDegrees > 0)
             limits += FormattableString.Invariant($" and below {target.MaximumAltitudeDegrees:0.#}°");
         if (target.MeridianWindow > TimeSpan.Zero)

@@ -20,6 +20,9 @@ public sealed record TargetToPlan
     /// <summary>The target is used while it stands higher.</summary>
     public double MinimumAltitudeDegrees { get; init; }
 
+    /// <summary>The target is used while it stands so much higher than what is around the site; null where the minimum altitude holds alone.</summary>
+    public double? AboveSkylineDegrees { get; init; }
+
     /// <summary>The target is used while it stands lower; 0 for any height.</summary>
     public double MaximumAltitudeDegrees { get; init; }
 
@@ -38,6 +41,21 @@ public sealed record TargetToPlan
     /// <summary>Exposures through one filter between dithers, where the template doesn't say; 0 for never.</summary>
     public int DitherEvery { get; init; }
 
+    /// <summary>Frames of one plan before it is the next one's turn; 0 to finish each first.</summary>
+    public int SwitchEvery { get; init; }
+
+    /// <summary>Whether plans that fear the moon most come first.</summary>
+    public bool SmartOrder { get; init; }
+
+    /// <summary>Its own order of exposures, by plans, gone through again and again; null for a dither. Empty for none. Plans that are not in it are not served.</summary>
+    public IReadOnlyList<Guid?> Order { get; init; } = [];
+
+    /// <summary>What each camera took of it last.</summary>
+    public IReadOnlyDictionary<string, Turn> Turns { get; init; } = new Dictionary<string, Turn>();
+
+    /// <summary>Whether the project's targets are panels of one picture.</summary>
+    public bool IsMosaic { get; init; }
+
     /// <summary>Why it is not exposed any more tonight, in a sentence; null when it is.</summary>
     public string? LeftBecause { get; init; }
 
@@ -45,18 +63,29 @@ public sealed record TargetToPlan
 
     /// <summary>In the order in which they are served.</summary>
     public required IReadOnlyList<PlanToPlan> Plans { get; init; }
+
+    internal bool HasOwnOrder => Order.Count > 0 && !SmartOrder;
+
+    /// <summary>Whether a plan of it still wants frames, and is served at all.</summary>
+    internal bool Wants(PlanToPlan plan) => plan.Remaining > 0 && (!HasOwnOrder || Order.Contains(plan.PlanId));
 }
 
 /// <summary>How much each scoring rule says, 0 to 100. The defaults are Target Scheduler's.</summary>
 public sealed record RuleWeights
 {
+    public double MeridianFlipPenalty { get; init; }
+
     public double MeridianWindowPriority { get; init; } = 75;
+
+    public double MosaicCompletion { get; init; }
 
     public double PercentComplete { get; init; } = 50;
 
     public double ProjectPriority { get; init; } = 50;
 
     public double SettingSoonest { get; init; } = 50;
+
+    public double SmartExposureOrder { get; init; }
 
     public double TargetSwitchPenalty { get; init; } = 67;
 }

@@ -6,6 +6,7 @@ namespace Sync.Scheduler.Planning;
 internal sealed class Visibility
 {
     private const double SiderealRate = 1.00273790935;
+    private static readonly TimeSpan BesideNight = TimeSpan.FromHours(2);
     private readonly double latitude;
     private readonly double declination;
     private readonly DateTimeOffset transit;
@@ -17,7 +18,8 @@ internal sealed class Visibility
         latitude = double.DegreesToRadians(sky.Site.LatitudeDegrees);
         declination = double.DegreesToRadians(ofDate.DeclinationDegrees);
         transit = sky.Middle + SolarTime(Nearest(ofDate.RightAscensionHours - sky.SiderealHours));
-        Spans = Joined(Find(target, new(sky.Night.Noon, sky.Night.NextNoon)));
+        var spans = Joined(Find(target, new(sky.Night.Noon, sky.Night.NextNoon)));
+        Spans = target.AboveSkylineDegrees is { } above && sky.Skyline is { } skyline ? [.. spans.SelectMany(s => s.Where(at => IsClear(at, skyline, above)))] : spans;
     }
 
     /// <summary>In order, without overlap, noon to noon.</summary>
@@ -42,6 +44,13 @@ internal sealed class Visibility
         return transit + (turn * Math.Round((at - transit) / turn));
     }
 
+    /// <summary>The transit from two hours before sunset to two hours behind sunrise; null when it is by day, or no sun sets.</summary>
+    public DateTimeOffset? TransitIn(Astro.Twilight.Night night)
+    {
+        var near = TransitNear(night.Noon + TimeSpan.FromHours(12));
+        return near > night.Sunset - BesideNight && near < night.Sunrise + BesideNight ? near : null;
+    }
+
     /// <summary>What never sets is found once a turn; its spans touch.</summary>
     private static List<Span> Joined(IEnumerable<Span> spans)
     {
@@ -60,6 +69,22 @@ internal sealed class Visibility
     private static double Nearest(double hours) => hours - (24 * Math.Round(hours / 24));
 
     private static TimeSpan SolarTime(double siderealHours) => TimeSpan.FromHours(siderealHours / SiderealRate);
+
+    private bool IsClear(DateTimeOffset at, Skyline skyline, double aboveDegrees)
+    {
+        var (altitude, azimuth) = Stands(at);
+        return altitude > Math.Min(90, skyline.AltitudeDegrees(azimuth) + aboveDegrees);
+    }
+
+    private Horizontal Stands(DateTimeOffset at)
+    {
+        var (sinHour, cosHour) = Math.SinCos((at - transit).TotalHours * SiderealRate * Math.PI / 12);
+        var (sinLatitude, cosLatitude) = Math.SinCos(latitude);
+        var (sinDeclination, cosDeclination) = Math.SinCos(declination);
+        var altitude = Math.Asin((sinLatitude * sinDeclination) + (cosLatitude * cosDeclination * cosHour));
+        var azimuth = Math.Atan2(-cosDeclination * sinHour, (sinDeclination * cosLatitude) - (cosDeclination * cosHour * sinLatitude));
+        return new(double.RadiansToDegrees(altitude), double.RadiansToDegrees(azimuth < 0 ? azimuth + (2 * Math.PI) : azimuth));
+    }
 
     private IEnumerable<Span> Find(TargetToPlan target, Span night)
     {

@@ -64,3 +64,22 @@ public sealed class IndiWeatherConformanceTests(IndiServer server) : WeatherStat
         await server.Set("Weather A", "WEATHER_CONTROL", ("Wind", 0));
     });
 }
+
+/// <summary>It turns by 10° a second, and parks with its shutter closed.</summary>
+[Collection("indi")]
+[Trait("Needs", "indi")]
+public sealed class IndiDomeConformanceTests(IndiServer server) : DomeConformance
+{
+    protected override TimeProvider Clock => IndiServer.Time;
+
+    protected override IDome Dome() => new IndiDome(server.Address, "Dome A", Clock);
+}
+
+[Collection("indi")]
+[Trait("Needs", "indi")]
+public sealed class IndiRoofConformanceTests(IndiServer server) : DomeConformance
+{
+    protected override TimeProvider Clock => IndiServer.Time;
+
+    protected override IDome Dome() => new IndiDome(server.Address, "Roof A", Clock);
+}

@@ -44,6 +44,8 @@ public sealed class IndiServer : IAsyncLifetime
         await Start("indi_simulator_focus", "Focuser A");
         await Start("indi_simulator_rotator", "Rotator A");
         await Start("indi_simulator_weather", "Weather A");
+        await Start("indi_simulator_dome", "Dome A");
+        await Start("indi_rolloff_dome", "Roof A");
         foreach (var camera in Cameras)
         {
             await Start("indi_simulator_ccd", camera);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Sync.Contracts;
 using Sync.Devices;
 using Sync.Dither;
+using Sync.Dither.Domes;
 using Sync.Dither.Moves;
 using Sync.Dither.Safety;
 using Sync.Tests.CameraAgent;
@@ -36,8 +37,10 @@ internal sealed class DitherHost : IAsyncDisposable
     /// <param name="script">of the guider</param>
     /// <param name="safety">makes what says whether telescopes may be out; nobody does when it is null</param>
     /// <param name="settings">others than the defaults</param>
+    /// <param name="dome">makes the dome, which writes what it does behind the mount; null for none</param>
     public static async Task<DitherHost> Start(
-        string directory, Action<ScriptedGuider>? script = null, Func<TimeProvider, ISafetyMonitor>? safety = null, Dictionary<string, string?>? settings = null)
+        string directory, Action<ScriptedGuider>? script = null, Func<TimeProvider, ISafetyMonitor>? safety = null, Dictionary<string, string?>? settings = null,
+        Func<List<string>, DomeSetup>? dome = null)
     {
         var (time, did) = (new FakeTime(), new List<string>());
         var (mount, guider) = (new ScriptedMount(did), new ScriptedGuider(time, did));
@@ -46,7 +49,7 @@ internal sealed class DitherHost : IAsyncDisposable
             directory, time, settings ?? [],
             services => services
                 .AddSingleton(new SafetyRig(safety?.Invoke(time), [AgentHost.Name]))
-                .AddSingleton(s => new SkyMover(mount, guider, time, s.GetRequiredService<IOptions<DitherOptions>>())),
+                .AddSingleton(s => new SkyMover(mount, guider, time, s.GetRequiredService<IOptions<DitherOptions>>(), dome?.Invoke(did))),
             (bus, configuration) =>
             {
                 bus.AddDither(configuration);

@@ -10,7 +10,7 @@ public partial class PurityTests
         "devices/Solving/LinearWcs.cs", "devices/Solving/IndexScales.cs", "devices/Solving/Plausible.cs", "devices/Solving/SolveFieldOutput.cs",
         "devices/Solving/AstapResult.cs", "devices/Phd2/GuideLog.cs", "devices/Phd2/GuideStatistics.cs", "devices/Phd2/SettleJudge.cs", "devices/Phd2/LockShift.cs",
         "devices/Phd2/Phd2Reading.cs", "devices/Phd2/Phd2Lines.cs", "devices/Phd2/GuidingTurns.cs", "devices/Phd2/Phd2Picture.cs", "services/scheduler/Planning/", "services/scheduler/Rounds/Lease.cs",
-        "services/scheduler/Rounds/Patience.cs", "measure/", "services/grader/Grading/", "services/dither/Patterns/",
+        "services/scheduler/Rounds/Patience.cs", "measure/", "services/grader/Grading/", "services/dither/Patterns/", "services/dither/Domes/SlitChoice.cs",
         "services/camera-agent/Holds/", "services/camera-agent/Checks/DiskSpace.cs", "services/camera-agent/Focusing/FocusCurve.cs",
         "services/camera-agent/Focusing/FocusNeed.cs", "services/camera-agent/Focusing/FocusRun.cs", "services/camera-agent/Focusing/Parabola.cs",
         "services/camera-agent/Solving/SolveRun.cs",

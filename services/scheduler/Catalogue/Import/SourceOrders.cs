@@ -16,7 +16,6 @@ internal static class SourceOrders
     /// <param name="left">takes a word about what can't be followed</param>
     public static void Put(Transaction t, Guid targetId, string target, IEnumerable<SourceRow> rows, IReadOnlyList<Guid> plans, List<string> left)
     {
-        left.Add($"target \"{target}\": its own exposure order is kept but not followed; plans are served in their order.");
         var position = 0;
         foreach (var row in rows.OrderBy(r => r.Long("order")))
         {

@@ -10,11 +10,7 @@ internal static class SourceTargets
     public static ProjectEntry Project(SourceRow row, Guid id, List<string> left)
     {
         if (row.Flag("usecustomhorizon"))
-            left.Add($"{row.Name}: the custom horizon is kept in the NINA profile and not in this file; the minimum altitude holds alone.");
-        if (row.Flag("smartexposureorder"))
-            left.Add($"{row.Name}: smart exposure order is kept but not followed; plans are served in their order.");
-        if (row.Whole("filterswitchfrequency") > 0)
-            left.Add($"{row.Name}: the filter switch frequency is kept but not followed; each plan is finished first.");
+            left.Add($"{row.Name}: the custom horizon is kept in the NINA profile and not in this file; name its file in the rig as site.horizon, until then the minimum altitude holds alone.");
         return new(id, row.Text("name") ?? "")
         {
             Description = row.Text("description"),

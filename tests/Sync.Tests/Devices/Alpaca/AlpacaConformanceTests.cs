@@ -62,6 +62,20 @@ public sealed class AlpacaRotatorConformanceTests : RotatorConformance, IAsyncLi
 }
 
 [Collection(AlpacaUnderTest.Collection)]
+public sealed class AlpacaDomeConformanceTests : DomeConformance, IAsyncLifetime
+{
+    private readonly AlpacaUnderTest server = new();
+
+    protected override TimeProvider Clock => server.Time;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => server.Stop();
+
+    protected override IDome Dome() => new AlpacaDome(server.Address, "0", Clock);
+}
+
+[Collection(AlpacaUnderTest.Collection)]
 public sealed class AlpacaCoverConformanceTests : CoverConformance, IAsyncLifetime
 {
     private readonly AlpacaUnderTest server = new();

@@ -12,6 +12,7 @@ public sealed class AlpacaRigTests
           "mount": { "driver": "alpaca", "device": "0", "address": "localhost:11111" },
           "guider": { "driver": "mount" },
           "safety": { "driver": "alpaca", "device": "Roof", "address": "localhost:11111" },
+          "dome": { "driver": "alpaca", "device": "0", "address": "localhost:11111" },
           "cameras": [
             { "name": "a", "driver": "alpaca", "device": "0", "address": "localhost:11111", "focalLengthMillimetres": 400, "apertureMillimetres": 80,
               "wheel": { "driver": "alpaca", "device": "0", "address": "localhost:11111" },
@@ -32,6 +33,7 @@ public sealed class AlpacaRigTests
         await using var cover = Assert.IsType<AlpacaCover>(devices.Cover(rig.Cameras[0]));
         await using var focuser = Assert.IsType<AlpacaFocuser>(devices.Focuser(rig.Cameras[0]));
         await using var mount = Assert.IsType<AlpacaMount>(devices.Mount());
+        await using var dome = Assert.IsType<AlpacaDome>(devices.Dome());
         await using var monitor = Assert.IsType<AlpacaSafetyMonitor>(devices.Safety());
         await using var rotator = Assert.IsType<AlpacaRotator>(devices.Rotator(rig.Cameras[0] with { Rotator = new() { Driver = "alpaca", Device = "0", Address = "localhost:1" } }));
         Assert.Equal(("camera 0", "telescope 0", "Roof"), (camera.Name, mount.Name, monitor.Name));

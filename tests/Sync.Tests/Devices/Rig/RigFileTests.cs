@@ -34,6 +34,11 @@ public sealed class RigFileTests
     [InlineData("\"cameras\": [", "\"safety\": { \"driver\": \"rain\" }, \"cameras\": [", "safety.driver is 'rain'; simulated or file")]
     [InlineData("\"cameras\": [", "\"safety\": { \"driver\": \"file\" }, \"cameras\": [", "safety.path is empty")]
     [InlineData("\"cameras\": [", "\"safety\": { \"driver\": \"simulated\", \"freshSeconds\": 0 }, \"cameras\": [", "safety.freshSeconds is 0; 1 to 3600")]
+    [InlineData("\"cameras\": [", "\"dome\": { \"driver\": \"tent\" }, \"cameras\": [", "dome.driver is 'tent'; simulated or indi or alpaca")]
+    [InlineData("\"cameras\": [", "\"dome\": { \"driver\": \"indi\", \"device\": \"Dome\" }, \"cameras\": [", "dome.address is ''")]
+    [InlineData("\"cameras\": [", "\"dome\": { \"driver\": \"simulated\", \"slitMetres\": 5 }, \"cameras\": [", "dome.slitMetres is 5; 0.05 to 4")]
+    [InlineData("\"cameras\": [", "\"dome\": { \"driver\": \"simulated\", \"beamMetres\": 0.9 }, \"cameras\": [", "dome.beamMetres is 0.9; 0.01 to 0.8")]
+    [InlineData("\"cameras\": [", "\"dome\": { \"driver\": \"simulated\", \"mountUpMetres\": -3 }, \"cameras\": [", "dome.mountUpMetres is -3; -2 to 2")]
     [InlineData("\"name\": \"a\"", "\"name\": \"A b\"", "cameras[0].name is 'A b'; 1 to 32 of a to z")]
     [InlineData("\"name\": \"a\"", "\"name\": \"a\", \"colour\": 1", "colour")]
     [InlineData("localhost:7624", "localhost:0", "mount.address is 'localhost:0'; host or host:port")]
@@ -46,6 +51,9 @@ public sealed class RigFileTests
     [InlineData("\"focalLengthMillimetres\": 400", "\"rotator\": { \"driver\": \"simulated\" }, \"focalLengthMillimetres\": 400", "cameras[0].solver is missing")]
     [InlineData("\"focalLengthMillimetres\": 400", "\"rotator\": { \"driver\": \"indi\" }, \"focalLengthMillimetres\": 400", "cameras[0].rotator.device is empty")]
     [InlineData("\"focalLengthMillimetres\": 400", "\"solver\": { \"driver\": \"stars\" }, \"focalLengthMillimetres\": 400", "cameras[0].solver.driver is 'stars'; simulated")]
+    [InlineData("\"focalLengthMillimetres\": 400", "\"centres\": true, \"focalLengthMillimetres\": 400", "cameras[0].solver is missing")]
+    [InlineData("\"device\": \"Telescope Simulator\"", "\"syncs\": false, \"device\": \"Telescope Simulator\"", "mount.driver is 'indi'; pointingErrorArcminutes and syncs")]
+    [InlineData("\"device\": \"Telescope Simulator\"", "\"pointingErrorArcminutes\": 601, \"device\": \"Telescope Simulator\"", "mount.pointingErrorArcminutes is 601; 0 to 600")]
     [InlineData("\"cameras\": [", "\"cameras\": null, \"x\": [", "cameras")]
     public void What_is_wrong_is_named(string right, string wrong, string complaint)
     {
@@ -60,6 +68,15 @@ public sealed class RigFileTests
         var twins = rig with { Cameras = [rig.Cameras[0], rig.Cameras[0]] };
         var trouble = Assert.Throws<RigException>(() => RigFile.Parse(RigFile.Write(twins)));
         Assert.Contains("'esprit' 2 times", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_cameras_that_centre_are_refused()
+    {
+        var rig = DemoRig.Of(3);
+        var twice = rig with { Cameras = [.. rig.Cameras.Select(c => c with { Solver = new() { Driver = "simulated" }, Centres = c.Name != "newton" })] };
+        var trouble = Assert.Throws<RigException>(() => RigFile.Parse(RigFile.Write(twice)));
+        Assert.Equal("centres is true for esprit and redcat; one camera at most is allowed.", trouble.Message);
     }
 
     [Fact]
@@ -89,6 +106,17 @@ public sealed class RigFileTests
         Assert.Equal(["L", "Ha"], devices.Wheel(rig.Camera("redcat"))!.Filters);
         Assert.IsType<SimulatedGuider>(devices.Guider(devices.Mount()));
         Assert.Equal("RGGB", devices.Camera(rig.Camera("newton")).Facts.BayerPattern);
+    }
+
+    [Fact]
+    public void A_dome_survives_its_file_and_is_simulated_or_not()
+    {
+        var rig = DemoRig.Of(1) with { Dome = new() { Driver = "simulated", RadiusMetres = 1.5, AxisMetres = 0.3, ClosesOverUnparkedMount = false } };
+        Assert.Equal(rig.Dome, RigFile.Parse(RigFile.Write(rig)).Dome);
+        Assert.True(rig.IsSimulated);
+        Assert.False((rig with { Dome = new() { Driver = "indi", Device = "Dome", Address = "localhost" } }).IsSimulated);
+        Assert.IsType<SimulatedDome>(new RigDevices(rig, TimeProvider.System, new SimulatedWorld(TimeProvider.System, 1, null)).Dome());
+        Assert.Null(new RigDevices(DemoRig.Of(1), TimeProvider.System, new SimulatedWorld(TimeProvider.System, 1, null)).Dome());
     }
 
     [Fact]

@@ -21,7 +21,6 @@ public class ImportOddityTests
     [InlineData("update target set epochcode = 0 where Id = 2", "of date")]
     [InlineData("update project set minimumaltitude = 900 where Id = 1", "minimumaltitude is 900, allowed is 0 to 90; 0 was taken instead")]
     [InlineData("update project set usecustomhorizon = 1 where Id = 1", "custom horizon")]
-    [InlineData("update project set filterswitchfrequency = 2 where Id = 1", "filter switch frequency")]
     [InlineData("update exposuretemplate set bin = 'two' where Id = 1", "bin is two")]
     [InlineData("update exposureplan set desired = -4 where Id = 1", "desired is -4")]
     [InlineData("delete from exposureplan where Id = 3", "\"M 33\" has no exposure plan")]

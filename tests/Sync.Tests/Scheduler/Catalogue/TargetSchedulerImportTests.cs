@@ -82,6 +82,21 @@ public class TargetSchedulerImportTests
     }
 
     [Fact]
+    public async Task Orders_of_exposures_come_to_the_planner()
+    {
+        await using var scratch = await ScratchStore.Open();
+        await Import(scratch, 28, f =>
+        {
+            f.Run("update project set filterswitchfrequency = 3, smartexposureorder = 1, isMosaic = 1, usecustomhorizon = 1, horizonoffset = 2.5 where Id = 1");
+            f.Run("insert into overrideexposureorderitem values (1, 1, 1, 0, 1), (2, 1, 2, 1, -1), (3, 1, 3, 0, 0)");
+        });
+        var (m31, m33) = (await scratch.Write(CatalogueStore.Plannable)) is [var first, var second] ? (first, second) : throw new InvalidOperationException();
+        Assert.Equal((3, true, true, 2.5), (m31.SwitchEvery, m31.SmartOrder, m31.IsMosaic, m31.AboveSkylineDegrees));
+        Assert.Equal([m31.Plans[1].PlanId, null, m31.Plans[0].PlanId], m31.Order);
+        Assert.Empty(m33.Order);
+    }
+
+    [Fact]
     public async Task The_demonstration_steps_aside()
     {
         await using var scratch = await ScratchStore.Open();

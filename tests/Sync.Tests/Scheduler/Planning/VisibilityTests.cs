@@ -44,6 +44,31 @@ public class VisibilityTests
         Assert.Empty(Of(M31 with { Position = new(2.5, -20), MinimumAltitudeDegrees = 50 }).Spans);
     }
 
+    [Fact]
+    public void What_stands_around_hides_a_target_for_those_who_heed_it()
+    {
+        var trees = Skyline.Parse("0 55");
+        var target = M31 with { AboveSkylineDegrees = 5 };
+        var open = Of(target).At(Rig.Midnight)!.Value;
+        var spans = Of(target, trees).Spans;
+        var span = Assert.Single(spans);
+        Assert.Equal(60, Altitude(Rig.M31, span.From), 0.002);
+        Assert.Equal(60, Altitude(Rig.M31, span.Until), 0.002);
+        Assert.Equal(open, Of(M31, trees).At(Rig.Midnight));
+        var mast = Skyline.Parse("35 0\n35.1 80\n42 80\n42.1 0");
+        Assert.Equal(2, Of(target, mast).Spans.Count);
+    }
+
+    [Fact]
+    public void A_target_that_is_never_clear_of_it_is_never_up()
+    {
+        var pit = Skyline.Parse("0 89");
+        Assert.Empty(Of(M31 with { AboveSkylineDegrees = 0 }, pit).Spans);
+        Assert.Equal(24, Assert.Single(Of(M31 with { Position = new(2.5, 89), MinimumAltitudeDegrees = 20, AboveSkylineDegrees = -70 }, pit).Spans).Length.TotalHours, 0.001);
+    }
+
+    private static Visibility Of(TargetToPlan target, Skyline skyline) => new(target, new(Rig.Site, Rig.Midnight, skyline));
+
     private static Visibility Of(TargetToPlan target) => new(target, new(Rig.Site, Rig.Midnight));
 
     private static double Altitude(Equatorial place, DateTimeOffset at) => Sky.Horizontal(place, Rig.Site, at).AltitudeDegrees;

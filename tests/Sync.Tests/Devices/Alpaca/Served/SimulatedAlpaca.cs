@@ -24,6 +24,7 @@ internal sealed class SimulatedAlpaca
             ["filterwheel"] = new ServedWheel(Plugged(new SimulatedFilterWheel(World, "esprit.wheel", ["L", "R", "G", "B", "Ha"])), Time),
             ["focuser"] = new ServedFocuser(Plugged(new SimulatedFocuser(World, "esprit.focuser", new())), Time),
             ["rotator"] = new ServedRotator(Plugged(new SimulatedRotator(World, "esprit.rotator")), Time),
+            ["dome"] = new ServedDome(Plugged(new SimulatedDome(World, SimulatedDomeTests.Turning)), Time),
             ["covercalibrator"] = new ServedCover(Plugged(new SimulatedCover(World, "esprit.cover")), Time),
             ["safetymonitor"] = new ServedSafetyMonitor(Plugged(new SimulatedSafetyMonitor(World, "rig.safety")), Time),
             ["observingconditions"] = new ServedWeather(Time),
