@@ -19,10 +19,14 @@ public sealed class AlpacaCamera : ICamera
     private AlpacaExposure? last;
 
     /// <summary>The <paramref name="device"/> is its number, its unique id, or its name if no other camera there has the same.</summary>
-    public AlpacaCamera(DeviceAddress address, string device, TimeProvider time)
+    /// <param name="address">where its server listens</param>
+    /// <param name="device">which it is there</param>
+    /// <param name="time">measures limits</param>
+    /// <param name="readoutMode">by the name that the driver gives it, for frames that ask for none; null for the one that is set there</param>
+    public AlpacaCamera(DeviceAddress address, string device, TimeProvider time, string? readoutMode = null)
     {
         line = new AlpacaLine(address, "camera", device, time);
-        setup = new AlpacaCameraSetup(line);
+        setup = new AlpacaCameraSetup(line, readoutMode);
     }
 
     public string Name => line.Name;
@@ -44,17 +48,21 @@ public sealed class AlpacaCamera : ICamera
         return setup.Apply(settings, Facts, cancel);
     }
 
-    public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel)
+    public Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel) =>
+        Expose(exposure, opened, CancellationToken.None, cancel);
+
+    public async Task<ShutterInterval> Expose(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken stop, CancellationToken cancel)
     {
-        await Idle(cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancel);
+        await Idle(either.Token);
         last?.Dispose();
         var shot = last = new AlpacaExposure(line);
-        if (cancel.IsCancellationRequested)
+        if (either.IsCancellationRequested)
             return NeverOpened(shot);
         try
         {
             await line.Put("startexposure", StartLimit, CancellationToken.None, ("Duration", exposure.TotalSeconds), ("Light", true));
-            return await shot.Follow(exposure, opened, cancel);
+            return await shot.Follow(exposure, opened, stop, cancel);
         }
         catch (DeviceException)
         {

@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Sync.Devices.Alpaca;
 
 /// <summary>What is set on a camera before it exposes: only what the driver has, and only where it differs.</summary>
-internal sealed class AlpacaCameraSetup(AlpacaLine line)
+/// <param name="line">to the camera</param>
+/// <param name="readoutMode">by its name, where a frame asks for none; null leaves it as it is</param>
+internal sealed class AlpacaCameraSetup(AlpacaLine line, string? readoutMode)
 {
+    private int? usualMode;
     private IReadOnlyList<string> gains = [];
     private IReadOnlyList<string> offsets = [];
 
@@ -16,13 +19,14 @@ internal sealed class AlpacaCameraSetup(AlpacaLine line)
     {
         gains = (await line.Ask("gains", cancel))?.Texts() ?? [];
         offsets = (await line.Ask("offsets", cancel))?.Texts() ?? [];
+        usualMode = readoutMode is null ? null : Mode((await line.Ask("readoutmodes", cancel))?.Texts() ?? [], readoutMode);
         Frame = ((await line.Get("numx", cancel)).Whole(1, facts.WidthPixels), (await line.Get("numy", cancel)).Whole(1, facts.HeightPixels));
     }
 
     public async Task Apply(CameraSettings settings, CameraFacts facts, CancellationToken cancel)
     {
         // A readout mode may bring its own gain along.
-        await Set("readoutmode", "ReadoutMode", settings.ReadoutMode, cancel);
+        await Set("readoutmode", "ReadoutMode", settings.ReadoutMode ?? usualMode, cancel);
         await Set("gain", "Gain", Level("gain", gains, settings.Gain), cancel);
         await Set("offset", "Offset", Level("offset", offsets, settings.Offset), cancel);
         await Set("binx", "BinX", settings.Binning, cancel);
@@ -34,6 +38,13 @@ internal sealed class AlpacaCameraSetup(AlpacaLine line)
         await Set("numx", "NumX", width, cancel);
         await Set("numy", "NumY", height, cancel);
         Frame = (width, height);
+    }
+
+    private int Mode(IReadOnlyList<string> names, string wanted)
+    {
+        var index = names.ToList().FindIndex(n => n.Trim().Equals(wanted.Trim(), StringComparison.OrdinalIgnoreCase));
+        var known = names.Count == 0 ? "no names" : string.Join(", ", names);
+        return index >= 0 ? index : throw new DeviceException(line.Name, $"has no readout mode '{wanted}'; there are {known}");
     }
 
     /// <summary>The device refuses what it can't be set to, in its own words. What it does not have at all is left out.</summary>

@@ -33,9 +33,19 @@ internal static class AlpacaCameraState
         var member = await line.Can("canabortexposure", cancel) ? "abortexposure"
             : await line.Can("canstopexposure", cancel) ? "stopexposure"
             : throw new DeviceException(line.Name, "can't end an exposure that it has begun");
+        return await End(line, member, "end of the aborted exposure", cancel);
+    }
+
+    /// <summary>Ends what is exposed so that its frame is kept, and waits until the shutter is closed.</summary>
+    /// <returns>when it was</returns>
+    /// <exception cref="DeviceException">it refused, or did not</exception>
+    public static Task<DateTimeOffset> Stop(AlpacaLine line, CancellationToken cancel) => End(line, "stopexposure", "end of the stopped exposure", cancel);
+
+    private static async Task<DateTimeOffset> End(AlpacaLine line, string member, string what, CancellationToken cancel)
+    {
         await line.Put(member, cancel);
         var closed = line.Time.GetUtcNow();
-        await AlpacaWait.Until(line, "end of the aborted exposure", AbortLimit, async c =>
+        await AlpacaWait.Until(line, what, AbortLimit, async c =>
         {
             if (!IsOpen(await Ask(line, c)))
                 return true;

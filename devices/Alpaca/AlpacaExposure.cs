@@ -31,18 +31,18 @@ internal sealed class AlpacaExposure(AlpacaLine line) : IDisposable
 
     /// <summary>From the answer to startexposure to the shutter's end.</summary>
     /// <exception cref="DeviceException">the camera failed, or is silent; the shutter may be open</exception>
-    public async Task<ShutterInterval> Follow(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken cancel)
+    public async Task<ShutterInterval> Follow(TimeSpan exposure, Action<DateTimeOffset> opened, CancellationToken stop, CancellationToken cancel)
     {
         var from = await Open();
         opened(from);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopped.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancel, stopped.Token);
         try
         {
             return await Closed(from, from + exposure, either.Token);
         }
         catch (OperationCanceledException)
         {
-            return await Cut(from, from + exposure);
+            return await Cut(from, from + exposure, stop.IsCancellationRequested && !Aborted, cancel);
         }
     }
 
@@ -78,18 +78,37 @@ internal sealed class AlpacaExposure(AlpacaLine line) : IDisposable
         return new(from, told < due ? told : open > due ? open : due, Aborted);
     }
 
-    /// <summary>Cancelled, or stopped from here.</summary>
-    private async Task<ShutterInterval> Cut(DateTimeOffset from, DateTimeOffset due)
+    /// <summary>Stopped, cancelled, or aborted from here.</summary>
+    private async Task<ShutterInterval> Cut(DateTimeOffset from, DateTimeOffset due, bool keeps, CancellationToken cancel)
     {
         var was = await AlpacaCameraState.Ask(line, CancellationToken.None);
         var told = line.Time.GetUtcNow();
-        Aborted |= told < due - Early;
         if (AlpacaCameraState.IsOpen(was))
         {
+            if (keeps && await Keep(cancel) is { } closed)
+                return new(from, closed, Aborted) { Stopped = !Aborted };
             Aborted = true;
             told = await AlpacaCameraState.Abort(line, CancellationToken.None);
         }
+        Aborted |= told < due - Early;
         return new(from, Aborted || told < due ? told : due, Aborted);
+    }
+
+    /// <summary>When it closed, with its frame if the camera kept one; null where it can't, would not, or is to drop it after all.</summary>
+    private async Task<DateTimeOffset?> Keep(CancellationToken cancel)
+    {
+        try
+        {
+            if (!await line.Can("canstopexposure", cancel))
+                return null;
+            var closed = await AlpacaCameraState.Stop(line, cancel);
+            Aborted |= !await HasFrame(CancellationToken.None);
+            return closed;
+        }
+        catch (Exception e) when (e is OperationCanceledException || (e is DeviceException refusal && !AlpacaClient.IsSilence(refusal)))
+        {
+            return null;
+        }
     }
 
     private TimeSpan Next(DateTimeOffset due)

@@ -56,7 +56,10 @@ internal sealed class IndiStore(string device)
         if (element["name"] is not { } name)
             return null;
         var values = element.Children.Where(c => c["name"] is not null).ToDictionary(c => c["name"]!, c => c.Text);
-        var vector = new IndiVector(name, kind, State(element) ?? IndiState.Idle, element["perm"] ?? "ro", values);
+        var vector = new IndiVector(name, kind, State(element) ?? IndiState.Idle, element["perm"] ?? "ro", values)
+        {
+            Labels = element.Children.Where(c => c["name"] is not null && c["label"] is not null).ToDictionary(c => c["name"]!, c => c["label"]!),
+        };
         vectors[name] = vector;
         return new IndiChange(IndiChangeKind.Defined, name, vector);
     }

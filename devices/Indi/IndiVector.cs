@@ -18,9 +18,15 @@ internal sealed record IndiVector(
     /// <summary>What came with this change; the store does not keep it.</summary>
     public IndiBlob? Blob { get; init; }
 
+    /// <summary>What people call members, where the driver says.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
     public bool Writable => Permission != "ro";
 
     public bool Has(string member) => Values.ContainsKey(member);
+
+    /// <summary>The name where there is no label.</summary>
+    public string Label(string member) => Labels?.GetValueOrDefault(member) ?? member;
 
     public bool IsOn(string member) => Values.GetValueOrDefault(member) == "On";
 

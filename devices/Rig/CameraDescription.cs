@@ -25,6 +25,9 @@ public sealed record CameraDescription
     /// <summary>Null leaves the cooler off.</summary>
     public double? CoolToCelsius { get; init; }
 
+    /// <summary>By the name that the driver gives it, for frames whose template asks for none; only for alpaca. Null leaves it as it is.</summary>
+    public string? ReadoutMode { get; init; }
+
     /// <summary>Position angle of the frame's top, from north through east, where it is known; of a simulated camera that with its rotator at 0.</summary>
     public double? RotationDegrees { get; init; }
 

@@ -7,7 +7,6 @@ internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi", "alpaca"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount", "phd2"];
-    private static readonly string[] SafetyDrivers = ["simulated", "file", "alpaca"];
     private static readonly string[] CoverDrivers = ["simulated", "alpaca"];
     private static readonly string[] SolverDrivers = ["simulated", "astrometry", "astap"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
@@ -21,8 +20,7 @@ internal static partial class RigCheck
             Check(mount);
         if (rig.Guider is { } guider)
             Check(guider);
-        if (rig.Safety is { } safety)
-            Check(safety);
+        SafetyCheck.Check(rig.Safety);
         if (rig.Dome is { } dome)
             Check(dome);
         if (rig.Cameras.Count == 0)
@@ -51,16 +49,6 @@ internal static partial class RigCheck
             IsAddress("guider", guider.Address);
     }
 
-    private static void Check(SafetyDescription safety)
-    {
-        OneOf("safety.driver", safety.Driver, SafetyDrivers);
-        Between("safety.freshSeconds", safety.FreshSeconds, 1, 3600);
-        if (safety.Driver == "file" && string.IsNullOrWhiteSpace(safety.Path))
-            throw new RigException("safety.path is empty; the driver file needs the path of the file.");
-        if (safety.Driver != "file")
-            Reachable("safety", safety.Driver, safety.Device, safety.Address);
-    }
-
     private static void Check(DomeDescription dome)
     {
         OneOf("dome.driver", dome.Driver, Drivers);
@@ -83,6 +71,8 @@ internal static partial class RigCheck
         Between($"{where}.apertureMillimetres", camera.ApertureMillimetres, 1, 100_000);
         Between($"{where}.coolToCelsius", camera.CoolToCelsius ?? 0, -100, 50);
         Between($"{where}.rotationDegrees", camera.RotationDegrees ?? 0, -360, 360);
+        if (camera.ReadoutMode is { } mode && (camera.Driver != "alpaca" || string.IsNullOrWhiteSpace(mode)))
+            throw new RigException($"{where}.readoutMode is '{mode}'; the name of a mode is allowed, of a camera whose driver is alpaca, and this one's is '{camera.Driver}'.");
         if (camera.Wheel is { } wheel)
             Check($"{where}.wheel", wheel);
         if (camera.Cover is { } cover)
@@ -162,7 +152,7 @@ internal static partial class RigCheck
             OneOf($"{where}.bayerPattern", pattern, Patterns);
     }
 
-    private static void Reachable(string where, string driver, string? device, string? address)
+    internal static void Reachable(string where, string driver, string? device, string? address)
     {
         if (driver == "simulated")
             return;
@@ -178,13 +168,13 @@ internal static partial class RigCheck
             throw new RigException($"{where}.address is '{address}'; {DeviceAddress.Allowed} is allowed.");
     }
 
-    private static void OneOf(string member, string value, string[] allowed)
+    internal static void OneOf(string member, string value, string[] allowed)
     {
         if (!allowed.Contains(value))
             throw new RigException($"{member} is '{value}'; {string.Join(" or ", allowed)} is allowed.");
     }
 
-    private static void Between(string member, double value, double lowest, double highest)
+    internal static void Between(string member, double value, double lowest, double highest)
     {
         if (!(value >= lowest && value <= highest))
             throw new RigException($"{member} is {value}; {lowest} to {highest} is allowed.");

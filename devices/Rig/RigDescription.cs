@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Sync.Astro.Coordinates;
 
 namespace Sync.Devices.Rig;
@@ -13,8 +14,9 @@ public sealed record RigDescription
     /// <summary>Null as the mount.</summary>
     public GuiderDescription? Guider { get; init; }
 
-    /// <summary>Null where nobody says whether telescopes may be out.</summary>
-    public SafetyDescription? Safety { get; init; }
+    /// <summary>One or several, of which each can say that telescopes may not be out; null where nobody says.</summary>
+    [JsonConverter(typeof(SafetyList))]
+    public IReadOnlyList<SafetyDescription>? Safety { get; init; }
 
     /// <summary>Null where it stands under the open sky, or somebody else opens and turns it.</summary>
     public DomeDescription? Dome { get; init; }
@@ -41,7 +43,7 @@ public sealed record RigDescription
     /// <summary>Pulses of the mount are as simulated as the mount.</summary>
     private IEnumerable<string?> Drivers() =>
     [
-        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, Safety?.Driver, Dome?.Driver,
+        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, .. (Safety ?? []).Select(s => s.Driver), Dome?.Driver,
         .. Cameras.SelectMany(c => new[] { c.Driver, c.Wheel?.Driver, c.Focuser?.Driver, c.Cover?.Driver, c.Rotator?.Driver, c.Solver?.Driver }),
     ];
 }
@@ -93,25 +95,6 @@ public sealed record MountDescription
 
     /// <summary>Whether a simulated mount can be synced; others tell.</summary>
     public bool Syncs { get; init; } = true;
-}
-
-/// <summary>Who says whether telescopes may be out.</summary>
-public sealed record SafetyDescription
-{
-    /// <summary>simulated, alpaca, or file for one that a weather program writes</summary>
-    public required string Driver { get; init; }
-
-    /// <summary>What its driver calls it; for alpaca.</summary>
-    public string? Device { get; init; }
-
-    /// <summary>Where its driver listens: host, or host:port.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>The file, for file.</summary>
-    public string? Path { get; init; }
-
-    /// <summary>How old the file may be.</summary>
-    public double FreshSeconds { get; init; } = 120;
 }
 
 public sealed record GuiderDescription

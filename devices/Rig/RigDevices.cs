@@ -4,6 +4,7 @@ using Sync.Devices.Phd2;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 using Sync.Devices.Solving;
+using Sync.Devices.Stations;
 
 namespace Sync.Devices.Rig;
 
@@ -21,7 +22,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
             Wheel: camera.Wheel?.Driver == "indi" ? camera.Wheel.Device : null,
             Focuser: camera.Focuser?.Driver == "indi" ? camera.Focuser.Device : null,
             Rotator: camera.Rotator?.Driver == "indi" ? camera.Rotator.Device : null)),
-        "alpaca" => new AlpacaCamera(AlpacaAt(camera.Address!), camera.Device!, time),
+        "alpaca" => new AlpacaCamera(AlpacaAt(camera.Address!), camera.Device!, time, camera.ReadoutMode),
         _ => throw Unknown($"camera {camera.Name}", camera.Driver),
     };
 
@@ -93,11 +94,9 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     /// <returns>null where the rig has none</returns>
     public ISafetyMonitor? Safety() => rig.Safety switch
     {
-        null => null,
-        { Driver: "simulated" } => new SimulatedSafetyMonitor(world, "rig.safety"),
-        { Driver: "file" } safety => new FileSafetyMonitor(safety.Path!, TimeSpan.FromSeconds(safety.FreshSeconds), time),
-        { Driver: "alpaca" } safety => new AlpacaSafetyMonitor(AlpacaAt(safety.Address!), safety.Device!, time),
-        var other => throw Unknown("safety monitor", other.Driver),
+        null or [] => null,
+        [var only] => Safety(only),
+        var several => new JointSafetyMonitor([.. several.Select(Safety)], time),
     };
 
     /// <returns>null where the rig has none</returns>
@@ -109,6 +108,18 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
         { Driver: "alpaca" } dome => new AlpacaDome(AlpacaAt(dome.Address!), dome.Device!, time),
         var other => throw Unknown("dome", other.Driver),
     };
+
+    private ISafetyMonitor Safety(SafetyDescription safety) => safety.Driver switch
+    {
+        "simulated" => new SimulatedSafetyMonitor(world, "rig.safety"),
+        "file" => new FileSafetyMonitor(safety.Path!, Fresh(safety), time),
+        "alpaca" => new AlpacaSafetyMonitor(AlpacaAt(safety.Address!), safety.Device!, time),
+        "alpaca-weather" => new WeatherMonitor(new AlpacaWeather(AlpacaAt(safety.Address!), safety.Device!, time), safety.Limits!, Fresh(safety), time),
+        "indi-weather" => new WeatherMonitor(new IndiWeather(IndiAt(safety.Address!), safety.Device!, time), safety.Limits ?? new(), Fresh(safety), time),
+        _ => throw Unknown("safety monitor", safety.Driver),
+    };
+
+    private static TimeSpan Fresh(SafetyDescription safety) => TimeSpan.FromSeconds(safety.FreshSeconds);
 
     /// <summary>With a dot, which no camera's name has: each device writes a file of its own.</summary>
     private static string WheelName(CameraDescription camera) => camera.Name + ".wheel";

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sync.Benchmarks.Alpaca;
+using Sync.Benchmarks.Images;
 using Sync.Benchmarks.Planning;
 using Sync.Benchmarks.Rounds;
 using Sync.Benchmarks.Tracing;
@@ -8,7 +8,7 @@ Command[] benchmarks =
 [
     RoundsBenchmark.Command(),
     TracingBenchmark.Command(),
-    AlpacaBenchmark.Command(),
+    ImagesBenchmark.Command(),
     PlannerBenchmark.Command(),
 ];
 

@@ -65,7 +65,7 @@ internal sealed class FaultyRig : IAsyncDisposable
     /// <summary>A small sensor is quickly drawn and measured, and a rig where the weather can turn.</summary>
     public static RigDescription Quick(RigDescription rig) => rig with
     {
-        Safety = new() { Driver = "simulated" },
+        Safety = [new() { Driver = "simulated" }],
         Cameras = [.. rig.Cameras.Select(c => c with
         {
             Sensor = (c.Sensor ?? new()) with { WidthPixels = 96, HeightPixels = 72, DownloadSeconds = 0.3 },

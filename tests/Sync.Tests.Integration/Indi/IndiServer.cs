@@ -43,6 +43,7 @@ public sealed class IndiServer : IAsyncLifetime
             await Start("indi_simulator_wheel", wheel);
         await Start("indi_simulator_focus", "Focuser A");
         await Start("indi_simulator_rotator", "Rotator A");
+        await Start("indi_simulator_weather", "Weather A");
         await Start("indi_simulator_dome", "Dome A");
         await Start("indi_rolloff_dome", "Roof A");
         foreach (var camera in Cameras)

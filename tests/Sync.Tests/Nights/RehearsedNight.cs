@@ -115,5 +115,5 @@ internal sealed record NightScript
     };
 
     /// <summary>The same with a safety monitor.</summary>
-    public NightScript Watched() => this with { Rig = Rig with { Safety = new() { Driver = "simulated" } } };
+    public NightScript Watched() => this with { Rig = Rig with { Safety = [new() { Driver = "simulated" }] } };
 }

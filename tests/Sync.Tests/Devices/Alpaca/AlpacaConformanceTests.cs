@@ -1,15 +1,14 @@
-using Sync.Astro.Coordinates;
-using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Alpaca;
-using Sync.Tests.Devices.Alpaca.Served;
-using Sync.Tests.Devices.Simulated;
+using Sync.Devices.Rig;
+using Sync.Devices.Stations;
 
 namespace Sync.Tests.Devices.Alpaca;
 
+[Collection(AlpacaUnderTest.Collection)]
 public sealed class AlpacaCameraConformanceTests : CameraConformance, IAsyncLifetime
 {
-    private readonly SimulatedAlpaca server = new();
+    private readonly AlpacaUnderTest server = new();
 
     protected override TimeProvider Clock => server.Time;
 
@@ -17,12 +16,13 @@ public sealed class AlpacaCameraConformanceTests : CameraConformance, IAsyncLife
 
     public Task DisposeAsync() => server.Stop();
 
-    protected override ICamera Camera() => new AlpacaCamera(server.Address, "0", server.Time);
+    protected override ICamera Camera() => new AlpacaCamera(server.Address, "0", Clock);
 }
 
+[Collection(AlpacaUnderTest.Collection)]
 public sealed class AlpacaFilterWheelConformanceTests : FilterWheelConformance, IAsyncLifetime
 {
-    private readonly SimulatedAlpaca server = new();
+    private readonly AlpacaUnderTest server = new();
 
     protected override TimeProvider Clock => server.Time;
 
@@ -30,12 +30,13 @@ public sealed class AlpacaFilterWheelConformanceTests : FilterWheelConformance, 
 
     public Task DisposeAsync() => server.Stop();
 
-    protected override IFilterWheel Wheel() => new AlpacaFilterWheel(server.Address, "0", server.Time);
+    protected override IFilterWheel Wheel() => new AlpacaFilterWheel(server.Address, "0", Clock);
 }
 
+[Collection(AlpacaUnderTest.Collection)]
 public sealed class AlpacaFocuserConformanceTests : FocuserConformance, IAsyncLifetime
 {
-    private readonly SimulatedAlpaca server = new();
+    private readonly AlpacaUnderTest server = new();
 
     protected override TimeProvider Clock => server.Time;
 
@@ -43,12 +44,27 @@ public sealed class AlpacaFocuserConformanceTests : FocuserConformance, IAsyncLi
 
     public Task DisposeAsync() => server.Stop();
 
-    protected override IFocuser Focuser() => new AlpacaFocuser(server.Address, "0", server.Time);
+    protected override IFocuser Focuser() => new AlpacaFocuser(server.Address, "0", Clock);
 }
 
+[Collection(AlpacaUnderTest.Collection)]
+public sealed class AlpacaRotatorConformanceTests : RotatorConformance, IAsyncLifetime
+{
+    private readonly AlpacaUnderTest server = new();
+
+    protected override TimeProvider Clock => server.Time;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => server.Stop();
+
+    protected override IRotator Rotator() => new AlpacaRotator(server.Address, "0", Clock);
+}
+
+[Collection(AlpacaUnderTest.Collection)]
 public sealed class AlpacaDomeConformanceTests : DomeConformance, IAsyncLifetime
 {
-    private readonly SimulatedAlpaca server = new();
+    private readonly AlpacaUnderTest server = new();
 
     protected override TimeProvider Clock => server.Time;
 
@@ -56,12 +72,13 @@ public sealed class AlpacaDomeConformanceTests : DomeConformance, IAsyncLifetime
 
     public Task DisposeAsync() => server.Stop();
 
-    protected override IDome Dome() => new AlpacaDome(server.Address, "0", server.Time);
+    protected override IDome Dome() => new AlpacaDome(server.Address, "0", Clock);
 }
 
-public sealed class AlpacaMountConformanceTests : MountConformance, IAsyncLifetime
+[Collection(AlpacaUnderTest.Collection)]
+public sealed class AlpacaCoverConformanceTests : CoverConformance, IAsyncLifetime
 {
-    private readonly SimulatedAlpaca server = new();
+    private readonly AlpacaUnderTest server = new();
 
     protected override TimeProvider Clock => server.Time;
 
@@ -69,31 +86,13 @@ public sealed class AlpacaMountConformanceTests : MountConformance, IAsyncLifeti
 
     public Task DisposeAsync() => server.Stop();
 
-    protected override Equatorial Target => SimulatedRigStage.Target;
-
-    protected override IMount Mount() => new AlpacaMount(server.Address, "0", server.Time);
-
-    [Fact]
-    public Task The_side_of_the_pier_is_the_mounts_own() => Connected(async mount =>
-    {
-        await mount.Slew(Target, default);
-        Assert.Equal(server.World.SkyAt(Clock.GetUtcNow()).Pier, await mount.PierSide(default));
-    });
-
-    [Fact]
-    public Task A_cancelled_slew_stops_where_it_is_and_tracks() => Connected(async mount =>
-    {
-        await mount.Slew(Target, default);
-        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(3), Clock);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mount.Slew(Target with { DeclinationDegrees = 0 }, cancel.Token));
-        Assert.InRange((await mount.Position(default)).DeclinationDegrees, 10, 39);
-        Assert.True(server.World.SkyAt(Clock.GetUtcNow()).Tracking);
-    });
+    protected override ICover Cover() => new AlpacaCover(server.Address, "0", Clock);
 }
 
-public sealed class AlpacaGuiderConformanceTests : GuiderConformance, IAsyncLifetime
+[Collection(AlpacaUnderTest.Collection)]
+public sealed class AlpacaSafetyMonitorConformanceTests : SafetyMonitorConformance, IAsyncLifetime
 {
-    private readonly SimulatedAlpaca server = new();
+    private readonly AlpacaUnderTest server = new();
 
     protected override TimeProvider Clock => server.Time;
 
@@ -101,11 +100,38 @@ public sealed class AlpacaGuiderConformanceTests : GuiderConformance, IAsyncLife
 
     public Task DisposeAsync() => server.Stop();
 
-    protected override async Task<IGuider> OnATrackingMount()
-    {
-        var mount = new AlpacaMount(server.Address, "0", Clock);
-        await mount.Connect(default);
-        await mount.Slew(SimulatedRigStage.Target, default);
-        return new MountGuider(mount, Clock);
-    }
+    protected override ISafetyMonitor Monitor() => new AlpacaSafetyMonitor(server.Address, "0", Clock);
+}
+
+[Collection(AlpacaUnderTest.Collection)]
+public sealed class AlpacaWeatherConformanceTests : WeatherStationConformance, IAsyncLifetime
+{
+    private readonly AlpacaUnderTest server = new();
+
+    protected override TimeProvider Clock => server.Time;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => server.Stop();
+
+    protected override IWeatherStation Station() => new AlpacaWeather(server.Address, "0", Clock);
+}
+
+/// <summary>A switch and a station as one.</summary>
+[Collection(AlpacaUnderTest.Collection)]
+public sealed class AlpacaJointSafetyConformanceTests : SafetyMonitorConformance, IAsyncLifetime
+{
+    private readonly AlpacaUnderTest server = new();
+
+    protected override TimeProvider Clock => server.Time;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => server.Stop();
+
+    protected override ISafetyMonitor Monitor() => new JointSafetyMonitor(
+    [
+        new AlpacaSafetyMonitor(server.Address, "0", Clock),
+        new WeatherMonitor(new AlpacaWeather(server.Address, "0", Clock), new WeatherLimits { LowestAirCelsius = -50 }, TimeSpan.FromMinutes(2), Clock),
+    ], Clock);
 }

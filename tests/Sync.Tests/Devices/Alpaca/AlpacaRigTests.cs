@@ -41,6 +41,7 @@ public sealed class AlpacaRigTests
 
     [Theory]
     [InlineData("\"device\": \"Roof\"", "\"device\": \"\"", "safety.device is empty")]
+    [InlineData("\"name\": \"a\"", "\"name\": \"a\", \"readoutMode\": \" \"", "cameras[0].readoutMode is ' '")]
     [InlineData("\"cover\": { \"driver\": \"alpaca\", \"device\": \"0\",", "\"cover\": { \"driver\": \"alpaca\",", "cameras[0].cover.device is empty")]
     [InlineData("\"driver\": \"alpaca\"", "\"driver\": \"ascom\"", "is 'ascom'; simulated or indi or alpaca is allowed")]
     public void What_is_wrong_is_named(string right, string wrong, string complaint) => Assert.Contains(

@@ -9,6 +9,7 @@ internal sealed class ServedCamera : ServedDevice
     private readonly Dictionary<string, int> frame;
     private CameraSettings settings = new();
     private CameraImage? image;
+    private CancellationTokenSource? stop;
     private bool exposes;
 
     public ServedCamera(ICamera camera, TimeProvider time)
@@ -35,6 +36,8 @@ internal sealed class ServedCamera : ServedDevice
     private void Exposes()
     {
         Gets["canabortexposure"] = () => true;
+        Gets["canstopexposure"] = () => true;
+        Puts["stopexposure"] = _ => stop?.Cancel();
         Gets["camerastate"] = () => exposes ? 2 : Moves ? 4 : 0;
         Gets["imageready"] = () => image is not null && !Moves;
         Gets["imagearray"] = () => image is { } i
@@ -57,9 +60,10 @@ internal sealed class ServedCamera : ServedDevice
         if (frame["NumX"] > facts.WidthPixels / settings.Binning || frame["NumY"] > facts.HeightPixels / settings.Binning)
             throw new ServedRefusal(ServedRefusal.InvalidValue, $"StartExposure: {frame["NumX"]} x {frame["NumY"]} is an invalid size");
         (image, exposes) = (null, true);
+        stop = new CancellationTokenSource();
         Start(async cancel =>
         {
-            var interval = await camera.Expose(exposure, _ => { }, cancel);
+            var interval = await camera.Expose(exposure, _ => { }, stop.Token, cancel);
             exposes = false;
             if (!interval.Aborted)
                 image = await camera.Download(cancel);

@@ -26,6 +26,8 @@ internal sealed class SimulatedAlpaca
             ["rotator"] = new ServedRotator(Plugged(new SimulatedRotator(World, "esprit.rotator")), Time),
             ["dome"] = new ServedDome(Plugged(new SimulatedDome(World, SimulatedDomeTests.Turning)), Time),
             ["covercalibrator"] = new ServedCover(Plugged(new SimulatedCover(World, "esprit.cover")), Time),
+            ["safetymonitor"] = new ServedSafetyMonitor(Plugged(new SimulatedSafetyMonitor(World, "rig.safety")), Time),
+            ["observingconditions"] = new ServedWeather(Time),
         };
         server = new AlpacaServer(asked => devices.TryGetValue(asked.Type, out var device)
             ? device.Answer(asked)

@@ -1,14 +1,12 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sync.Benchmarks.Alpaca;
+namespace Sync.Benchmarks.Images;
 
 /// <summary>A camera behind the least of a server: one frame, sent again and again from where it lies in memory.</summary>
 internal sealed class FrameServer : IDisposable
 {
-    private const int HeaderBytes = 44;
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly int width;
     private readonly int height;
@@ -16,16 +14,12 @@ internal sealed class FrameServer : IDisposable
     public FrameServer(int width, int height)
     {
         (this.width, this.height) = (width, height);
-        Body = new byte[HeaderBytes + (2L * width * height)];
-        int[] header = [1, 0, 1, 1, HeaderBytes, 2, 8, 2, width, height, 0];
-        for (var i = 0; i < header.Length; i++)
-            BinaryPrimitives.WriteInt32LittleEndian(Body.AsSpan(4 * i), header[i]);
-        new Random(1).NextBytes(Body.AsSpan(HeaderBytes));
         listener.Start();
         _ = Listen();
     }
 
-    public byte[] Body { get; }
+    /// <summary>What is sent from now on.</summary>
+    public FrameBody? Body { get; set; }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
@@ -62,9 +56,9 @@ internal sealed class FrameServer : IDisposable
 
     private async Task Answer(Socket client, string member)
     {
-        var frame = member == "imagearray";
-        var body = frame ? Body : Encoding.ASCII.GetBytes($$"""{"Value":{{Value(member)}},"ErrorNumber":0,"ErrorMessage":""}""");
-        await client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/{(frame ? "imagebytes" : "json")}\r\nContent-Length: {body.Length}\r\n\r\n"));
+        var frame = member == "imagearray" ? Body : null;
+        var body = frame?.Bytes ?? Encoding.ASCII.GetBytes($$"""{"Value":{{Value(member)}},"ErrorNumber":0,"ErrorMessage":""}""");
+        await client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/{frame?.Type ?? "json"}\r\nContent-Length: {body.Length}\r\n\r\n"));
         for (var sent = 0; sent < body.Length;)
             sent += await client.SendAsync(body.AsMemory(sent));
     }
