@@ -1,0 +1,67 @@
+using Sync.Astro.Coordinates;
+using Sync.Devices.Indi;
+using Sync.Devices.Rig;
+using Sync.Ledger;
+using Sync.Scheduler.Catalogue;
+using Sync.Tests.Integration.Indi;
+
+namespace Sync.Tests.Integration.Loop;
+
+/// <summary>The delivered rig with three unlike telescopes whose cameras lie at three angles, and solve-field for each.</summary>
+internal static class LoopRig
+{
+    public const int RoundsOfAnEpoch = 2;
+    public const int Epochs = 4;
+    public const double ExposureSeconds = 2;
+
+    /// <summary>Of the stars, so that the widest pixel does not hold all of one.</summary>
+    private const double SeeingArcseconds = 6;
+
+    /// <summary>Where the focuser of the simulators is in focus; the cameras' stars are as large as it and the seeing make them.</summary>
+    private const double InFocus = 36_700;
+
+    /// <summary>Position angle of the simulated frame's top where its rotation is 0, in the west.</summary>
+    private const double UnrotatedDegrees = 270;
+
+    private static readonly (double FocalLengthMillimetres, double AngleDegrees)[] Telescopes = [(500, 300), (400, 45), (300, 170)];
+
+    public static RigDescription Of(RigDescription delivered) => delivered with
+    {
+        Cameras = [.. delivered.Cameras.Zip(Telescopes, (camera, telescope) => camera with
+        {
+            FocalLengthMillimetres = telescope.FocalLengthMillimetres,
+            RotationDegrees = telescope.AngleDegrees,
+            Solver = new() { Driver = "astrometry", LimitSeconds = 40 },
+        })],
+    };
+
+    public static async Task SetUp(IndiServer server, RigDescription rig)
+    {
+        await DeliveredRig.SetUp(server, rig);
+        foreach (var camera in rig.Cameras)
+        {
+            await server.Set(camera.Device!, "SIMULATOR_SETTINGS", ("SIM_ROTATION", (camera.RotationDegrees!.Value - UnrotatedDegrees + 360) % 360), ("SIM_NOISE", 20));
+            await server.Set(camera.Device!, "SIM_FOCUSING", ("SIM_SEEING", SeeingArcseconds));
+            await Hear(server, camera.Device!);
+        }
+        await server.Set("Focuser A", "ABS_FOCUS_POSITION", ("FOCUS_ABSOLUTE_POSITION", InFocus));
+    }
+
+    /// <summary>All cameras hear one focuser, which nobody in the rig moves.</summary>
+    private static async Task Hear(IndiServer server, string camera)
+    {
+        await using var line = await server.Line(camera, "ACTIVE_DEVICES");
+        await line.Ask(IndiRequest.Text(camera, "ACTIVE_DEVICES", ("ACTIVE_FOCUSER", "Focuser A")), v => v.State != IndiState.Busy, IndiConnection.AnswerLimit, default);
+    }
+
+    /// <summary>One target, and as many frames as the cameras take together in all epochs.</summary>
+    public static void Lay(Transaction t, Equatorial place, int cameras)
+    {
+        var (project, target) = (StableId.Of("project"), StableId.Of("target"));
+        CatalogueWriter.Project(t, new(project, "Loop") { MinimumMinutes = 1, DitherEvery = RoundsOfAnEpoch });
+        CatalogueWriter.Target(t, new(target, project, "Rich field", place));
+        var luminance = CatalogueWriter.Template(t, StableId.Of("luminance"), "Lum");
+        CatalogueWriter.Variant(t, luminance, "", new("Luminance", ExposureSeconds));
+        CatalogueWriter.Plan(t, new(StableId.Of("plan"), target, luminance) { Desired = cameras * RoundsOfAnEpoch * Epochs });
+    }
+}
