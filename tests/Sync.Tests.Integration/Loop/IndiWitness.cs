@@ -8,6 +8,8 @@ namespace Sync.Tests.Integration.Loop;
 internal sealed record Spell(string Device, string Property, DateTimeOffset From, DateTimeOffset To)
 {
     public bool Overlaps(Spell other) => From < other.To && To > other.From;
+
+    public override string ToString() => FormattableString.Invariant($"{From:HH:mm:ss.fff} to {To:HH:mm:ss.fff} {Device} {Property}");
 }
 
 /// <summary>

@@ -15,6 +15,9 @@ public sealed class LoopNight : IAsyncLifetime
     /// <summary>In the west the simulated mount's north is north.</summary>
     private const double HoursEast = -2;
 
+    /// <summary>By so much the mount believes to look elsewhere than it does: hours of right ascension, degrees of declination.</summary>
+    private static readonly (double Hours, double Degrees) Wrong = (0.02, -0.15);
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private static readonly Dictionary<string, string?> Options = new()
@@ -29,10 +32,14 @@ public sealed class LoopNight : IAsyncLifetime
 
     private readonly IndiServer server = new();
     private readonly string folder = Directory.CreateTempSubdirectory("sync-loop-").FullName;
+    private MistakenMount? mount;
     private Dictionary<string, FrameMeasurement> measured = [];
 
     /// <summary>Where the catalogue wants the telescopes, J2000.</summary>
     internal Equatorial Target { get; private set; } = new(0, 0);
+
+    /// <summary>Where a slew to the target brings the telescopes in truth, J2000.</summary>
+    internal Equatorial Looks { get; private set; } = new(0, 0);
 
     internal RigDescription Rig { get; private set; } = null!;
 
@@ -46,8 +53,10 @@ public sealed class LoopNight : IAsyncLifetime
     {
         await server.InitializeAsync();
         var now = IndiServer.Time.GetUtcNow();
-        Rig = LoopRig.Of(DeliveredRig.On(server.Address)) with { Site = DarkSite.At(now) };
+        mount = new(server.Address, Wrong);
+        Rig = LoopRig.Of(DeliveredRig.On(server.Address), mount.Address) with { Site = DarkSite.At(now) };
         Target = DarkSite.RichField(Rig.Site, now, HoursEast);
+        Looks = mount.TruthOf(Target, now);
         await LoopRig.SetUp(server, Rig);
         using (var store = await CatalogueFile.Open(folder, default))
             await store.Write(t => Task.Run(() => LoopRig.Lay(t, Target, Rig.Cameras.Count)), default);
@@ -60,11 +69,17 @@ public sealed class LoopNight : IAsyncLifetime
     {
         if (Witness is not null)
             await Witness.DisposeAsync();
+        if (mount is not null)
+            await mount.DisposeAsync();
         await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     internal FrameMeasurement Measured(FrameRow frame) => measured[frame.Path];
+
+    /// <summary>Of the frames that a camera took in an epoch.</summary>
+    internal IReadOnlyList<FrameMeasurement> Stars(CameraDescription camera, int epoch) =>
+        [.. Night.Frames.Where(f => f.Camera == camera.Name && f.Epoch == epoch).Select(Measured)];
 
     /// <summary>Of a camera, those of one epoch together, in the order of time.</summary>
     internal IReadOnlyList<IReadOnlyList<FrameRow>> Epochs(CameraDescription camera) =>

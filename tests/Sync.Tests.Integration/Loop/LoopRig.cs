@@ -1,4 +1,5 @@
 using Sync.Astro.Coordinates;
+using Sync.Devices;
 using Sync.Devices.Indi;
 using Sync.Devices.Rig;
 using Sync.Ledger;
@@ -14,6 +15,11 @@ internal static class LoopRig
     public const int Epochs = 4;
     public const double ExposureSeconds = 2;
 
+    /// <summary>Of the simulated sensors.</summary>
+    public const int WidthPixels = 1280;
+
+    public const int HeightPixels = 1024;
+
     /// <summary>Of the stars, so that the widest pixel does not hold all of one.</summary>
     private const double SeeingArcseconds = 6;
 
@@ -25,8 +31,11 @@ internal static class LoopRig
 
     private static readonly (double FocalLengthMillimetres, double AngleDegrees)[] Telescopes = [(500, 300), (400, 45), (300, 170)];
 
-    public static RigDescription Of(RigDescription delivered) => delivered with
+    /// <param name="delivered">whose mount and cameras are used</param>
+    /// <param name="mount">where the mount is to be reached</param>
+    public static RigDescription Of(RigDescription delivered, DeviceAddress mount) => delivered with
     {
+        Mount = delivered.Mount! with { Address = $"{mount}" },
         Cameras = [.. delivered.Cameras.Zip(Telescopes, (camera, telescope) => camera with
         {
             FocalLengthMillimetres = telescope.FocalLengthMillimetres,

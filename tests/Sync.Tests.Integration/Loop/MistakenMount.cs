@@ -38,6 +38,13 @@ internal sealed class MistakenMount : IAsyncDisposable
     /// <summary>How often it was synced.</summary>
     public int Syncs { get; private set; }
 
+    /// <summary>Where it looks when it believes to look there, both J2000; by what it is wrong now.</summary>
+    public Equatorial TruthOf(Equatorial believed, DateTimeOffset at)
+    {
+        var ofDate = Sky.J2000ToDate(believed, at);
+        return Sky.DateToJ2000(new(ofDate.RightAscensionHours - wrong.Hours, ofDate.DeclinationDegrees - wrong.Degrees), at);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
