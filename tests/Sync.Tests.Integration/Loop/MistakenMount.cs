@@ -19,6 +19,7 @@ internal sealed class MistakenMount : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly DeviceAddress server;
     private readonly Lock gate = new();
+    private readonly Lock writing = new();
     private readonly Task serving;
     private (double Hours, double Degrees) wrong;
     private Equatorial truth = new(0, 0);
@@ -34,9 +35,6 @@ internal sealed class MistakenMount : IAsyncDisposable
     }
 
     public DeviceAddress Address => new("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
-
-    /// <summary>How often it was synced.</summary>
-    public int Syncs { get; private set; }
 
     /// <summary>Where it looks when it believes to look there, both J2000; by what it is wrong now.</summary>
     public Equatorial TruthOf(Equatorial believed, DateTimeOffset at)
@@ -75,7 +73,7 @@ internal sealed class MistakenMount : IAsyncDisposable
         var (toClient, toServer) = (near.GetStream(), far.GetStream());
         await Task.WhenAny(
             Pump(toServer, e => Write(toClient, Told(e)), ends.Token),
-            Pump(toClient, e => Write(e is { Tag: "newNumberVector" } && e["name"] == Coordinates && syncs ? toClient : toServer, Ordered(e)), ends.Token));
+            Pump(toClient, e => Order(e, toServer, toClient), ends.Token));
         await ends.CancelAsync();
     }
 
@@ -97,29 +95,40 @@ internal sealed class MistakenMount : IAsyncDisposable
     /// <summary>The place that it believes, for the true one.</summary>
     private IndiElement Told(IndiElement element)
     {
-        if (element["name"] == Coordinates && element.Children.Count == 2)
+        if (element["name"] != Coordinates || element.Children.Count != 2)
+            return element;
+        lock (gate)
         {
             truth = Place(element);
-            Put(element, new(truth.RightAscensionHours + wrong.Hours, truth.DeclinationDegrees + wrong.Degrees));
+            return Put(element, new(truth.RightAscensionHours + wrong.Hours, truth.DeclinationDegrees + wrong.Degrees));
         }
-        return element;
     }
 
     /// <summary>The true place, for the one that is believed. A sync is answered at once.</summary>
-    private IndiElement Ordered(IndiElement element)
+    private void Order(IndiElement element, NetworkStream toServer, NetworkStream toClient)
     {
         if (element is { Tag: "newSwitchVector" } && element["name"] == "ON_COORD_SET")
             syncs = element.Children.Any(c => c["name"] == "SYNC" && c.Text == "On");
         if (element is not { Tag: "newNumberVector" } || element["name"] != Coordinates)
-            return element;
+            Write(toServer, element);
+        else if (syncs)
+            Write(toClient, Synced(element));
+        else
+            Write(toServer, Sent(element));
+    }
+
+    private IndiElement Sent(IndiElement element)
+    {
         var place = Place(element);
-        if (!syncs)
-        {
-            Put(element, new(place.RightAscensionHours - wrong.Hours, place.DeclinationDegrees - wrong.Degrees));
-            return element;
-        }
-        Syncs++;
-        wrong = (place.RightAscensionHours - truth.RightAscensionHours, place.DeclinationDegrees - truth.DeclinationDegrees);
+        lock (gate)
+            return Put(element, new(place.RightAscensionHours - wrong.Hours, place.DeclinationDegrees - wrong.Degrees));
+    }
+
+    private IndiElement Synced(IndiElement element)
+    {
+        var place = Place(element);
+        lock (gate)
+            wrong = (place.RightAscensionHours - truth.RightAscensionHours, place.DeclinationDegrees - truth.DeclinationDegrees);
         var answer = new IndiElement("setNumberVector", new Dictionary<string, string>(element.Attributes) { ["state"] = "Ok" });
         answer.Children.AddRange(element.Children);
         return answer;
@@ -129,17 +138,18 @@ internal sealed class MistakenMount : IAsyncDisposable
 
     private static double Number(IndiElement element, string name) => IndiNumber.Parse(element.Children.Single(c => c["name"] == name).Text);
 
-    private static void Put(IndiElement element, Equatorial place)
+    private static IndiElement Put(IndiElement element, Equatorial place)
     {
         foreach (var child in element.Children)
             child.Text = IndiNumber.Format(child["name"] == "RA" ? (place.RightAscensionHours + 24) % 24 : place.DeclinationDegrees);
+        return element;
     }
 
     private void Write(NetworkStream to, IndiElement element)
     {
         var text = new StringBuilder();
         Write(text, element);
-        lock (gate)
+        lock (writing)
             to.Write(Encoding.UTF8.GetBytes(text.Append('\n').ToString()));
     }
 
