@@ -22,7 +22,7 @@ internal sealed record RigAlpaca(string Member, DeviceKind Kind, string Device, 
     [
         ("mount", DeviceKind.Mount, rig.Mount?.Driver, rig.Mount?.Device, rig.Mount?.Address),
         ("dome", DeviceKind.Dome, rig.Dome?.Driver, rig.Dome?.Device, rig.Dome?.Address),
-        ("safety", DeviceKind.SafetyMonitor, rig.Safety?.Driver, rig.Safety?.Device, rig.Safety?.Address),
+        .. (rig.Safety ?? []).Select(s => ("safety", DeviceKind.SafetyMonitor, (string?)s.Driver, s.Device, s.Address)),
         .. rig.Cameras.SelectMany(c => new[]
         {
             ($"camera {c.Name}", DeviceKind.Camera, c.Driver, c.Device, c.Address),

@@ -18,9 +18,12 @@ internal static class DarkSite
     };
 
     /// <summary>East of the meridian, so that it is not crossed, and as near to the Milky Way as can be, for its stars.</summary>
-    public static Equatorial RichField(SiteDescription site, DateTimeOffset now)
+    public static Equatorial RichField(SiteDescription site, DateTimeOffset now) => RichField(site, now, hoursEast: 1);
+
+    /// <summary>As near to the Milky Way as can be on that side of the meridian; negative in the west.</summary>
+    public static Equatorial RichField(SiteDescription site, DateTimeOffset now, double hoursEast)
     {
-        var hours = (Sidereal.LocalHours(site.ToGeoSite(), now) + 1) % 24;
+        var hours = (Sidereal.LocalHours(site.ToGeoSite(), now) + hoursEast + 24) % 24;
         return Enumerable.Range(-6, 15).Select(i => new Equatorial(hours, i * 5)).MinBy(p => Math.Abs(GalacticSine(p)));
     }
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Sync.Astro.Coordinates;
+using Sync.Astro.Fits;
+using Sync.Devices.Solving;
 
 namespace Sync.Tests.Integration.Indi;
 
@@ -45,6 +47,27 @@ internal static partial class OtherPrograms
                 "--scale-low", Text(arcsecondsPerPixel * 0.9), "--scale-high", Text(arcsecondsPerPixel * 1.1), file);
             var centre = Centre().Match(said);
             return centre.Success ? new Equatorial(Number(centre.Groups[1]) / 15, Number(centre.Groups[2])) : null;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>How astrometry.net finds the frame to lie on the sky, wherever that is; null when it does not.</summary>
+    public static async Task<LinearWcs?> Plate(string file, double arcsecondsPerPixel)
+    {
+        var folder = Directory.CreateTempSubdirectory("sync-plate-").FullName;
+        try
+        {
+            var frame = Path.Combine(folder, "frame.fits");
+            File.CreateSymbolicLink(frame, file);
+            await Run("solve-field", "--no-plots", "-D", folder, "--cpulimit", "60", "--scale-units", "arcsecperpix",
+                "--scale-low", Text(arcsecondsPerPixel * 0.9), "--scale-high", Text(arcsecondsPerPixel * 1.1), frame);
+            if (!File.Exists(Path.Combine(folder, "frame.solved")))
+                return null;
+            using var result = File.OpenRead(Path.Combine(folder, "frame.wcs"));
+            return LinearWcs.Read(FitsReader.ReadHeader(result).Number);
         }
         finally
         {

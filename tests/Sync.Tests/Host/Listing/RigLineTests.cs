@@ -42,7 +42,7 @@ public sealed class RigLineTests
             }
             """);
         Assert.Equal(("0", "1", "F", "2"), (rig.Cameras[0].Device, rig.Cameras[0].Wheel!.Device, rig.Cameras[0].Focuser!.Device, rig.Cameras[0].Cover!.Device));
-        Assert.Equal(("Mount", "localhost:7624", "5"), (rig.Mount!.Device, rig.Guider!.Address, rig.Safety!.Device));
+        Assert.Equal(("Mount", "localhost:7624", "5"), (rig.Mount!.Device, rig.Guider!.Address, rig.Safety![0].Device));
     }
 
     private static string? Line(DeviceKind kind, string driver, string? device) => RigLine.Of(new(kind, "", driver, device, "localhost:7624", null));
