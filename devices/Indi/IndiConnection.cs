@@ -161,6 +161,7 @@ internal sealed class IndiConnection(DeviceAddress address, string device, TimeP
         };
     }
 
+    /// <summary>Closes the TCP connection, and ends all waits; Open makes another.</summary>
     public async ValueTask DisposeAsync()
     {
         IndiWire? closing;

@@ -55,8 +55,15 @@ internal sealed class IndiStore(string device)
     {
         if (element["name"] is not { } name)
             return null;
-        var values = element.Children.Where(c => c["name"] is not null).ToDictionary(c => c["name"]!, c => c.Text);
-        var vector = new IndiVector(name, kind, State(element) ?? IndiState.Idle, element["perm"] ?? "ro", values);
+        var values = new Dictionary<string, string>();
+        var ranges = new Dictionary<string, IndiRange>();
+        foreach (var child in element.Children.Where(c => c["name"] is not null))
+        {
+            values[child["name"]!] = child.Text;
+            if (IndiRange.Of(child) is { } range)
+                ranges[child["name"]!] = range;
+        }
+        var vector = new IndiVector(name, kind, State(element) ?? IndiState.Idle, element["perm"] ?? "ro", values) { Ranges = ranges };
         vectors[name] = vector;
         return new IndiChange(IndiChangeKind.Defined, name, vector);
     }
