@@ -29,7 +29,7 @@ internal static class IndiFrame
         }
     }
 
-    private static bool Fits(int came, int set) => came <= set && came > set - Rounding;
+    private static bool Fits(int came, int set) => came <= set && came > set - Math.Clamp(set / Rounding, 1, Rounding);
 
     private static ushort[] Pixels(FitsImage image)
     {
