@@ -32,7 +32,7 @@ internal sealed class AlpacaImageText(string device, int width, int height)
         {
             await ReadAll(body, piece, cancel);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new FormatException($"no JSON, or half of it: {e.Message}", e);
         }

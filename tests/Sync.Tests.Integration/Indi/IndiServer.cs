@@ -43,6 +43,7 @@ public sealed class IndiServer : IAsyncLifetime
             await Start("indi_simulator_wheel", wheel);
         await Start("indi_simulator_focus", "Focuser A");
         await Start("indi_simulator_rotator", "Rotator A");
+        await Start("indi_simulator_lightpanel", "Panel A");
         foreach (var camera in Cameras)
         {
             await Start("indi_simulator_ccd", camera);

@@ -46,6 +46,19 @@ public sealed class AlpacaFocuserConformanceTests : FocuserConformance, IAsyncLi
     protected override IFocuser Focuser() => new AlpacaFocuser(server.Address, "0", server.Time);
 }
 
+public sealed class AlpacaCoverConformanceTests : CoverConformance, IAsyncLifetime
+{
+    private readonly SimulatedAlpaca server = new();
+
+    protected override TimeProvider Clock => server.Time;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => server.Stop();
+
+    protected override ICover Cover() => new AlpacaCover(server.Address, "0", server.Time);
+}
+
 public sealed class AlpacaMountConformanceTests : MountConformance, IAsyncLifetime
 {
     private readonly SimulatedAlpaca server = new();

@@ -26,6 +26,6 @@ public enum ServedFault
     /// <summary>A frame that is cut in its middle, or not of its size.</summary>
     Halves,
 
-    /// <summary>The whole server goes, and comes back when it is asked for the third time.</summary>
+    /// <summary>The whole server goes, and comes back later.</summary>
     Leaves,
 }
