@@ -45,7 +45,9 @@ public sealed class IndiMotionFaultTests
         var order = $"<newNumberVector device=\"D\" name=\"{property}\">{string.Concat(values.Select(v => $"<oneNumber name=\"{v.Member}\">1</oneNumber>"))}</newNumberVector>";
         await using var server = new RecordedIndiServer(
             Device("D", [Number("def", "D", property, "Ok", values), .. more]),
-            new RecordedExchange(order, Number("set", "D", property, "Busy", values), death));
+            new RecordedExchange(order, Number("set", "D", property, "Busy", values), death),
+            new RecordedExchange("<newSwitchVector device=\"D\" name=\"CONNECTION\"><oneSwitch name=\"CONNECT\">On</oneSwitch></newSwitchVector>",
+                Switch("set", "D", "CONNECTION", "Ok", ("CONNECT", "On"), ("DISCONNECT", "Off"))));
         await using var driver = device(server.Address, TimeProvider.System);
         await driver.Connect(default);
         var told = (await Assert.ThrowsAsync<DeviceException>(() => move(driver))).Message;
