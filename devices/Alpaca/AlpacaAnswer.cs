@@ -30,11 +30,12 @@ internal sealed record AlpacaAnswer(int Status, long ErrorNumber, string Words, 
             return new(status, 0, Clean(Unquoted(body)), null);
         try
         {
-            using var json = JsonDocument.Parse(body);
+            // As a text first: bytes that are none would be errors wherever they are looked at.
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(body.Span));
             if (json.RootElement.ValueKind == JsonValueKind.Object)
                 return Read(status, json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // As below.
         }

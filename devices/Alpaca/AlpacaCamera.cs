@@ -91,7 +91,7 @@ public sealed class AlpacaCamera : ICamera
         last?.Stop();
     }
 
-    public async Task<double?> SensorCelsius(CancellationToken cancel) => (await line.Ask("ccdtemperature", cancel))?.Number();
+    public async Task<double?> SensorCelsius(CancellationToken cancel) => (await line.Ask("ccdtemperature", cancel))?.Within(-273.15, 150);
 
     public async Task Cool(double? celsius, CancellationToken cancel)
     {

@@ -17,7 +17,7 @@ internal static class AlpacaCameraFacts
         {
             WidthPixels = width,
             HeightPixels = height,
-            PixelMicrometres = (await line.Get("pixelsizex", cancel)).Number(),
+            PixelMicrometres = (await line.Get("pixelsizex", cancel)).Within(0.1, 1000),
             CanCool = await line.Can("cansetccdtemperature", cancel),
             BayerPattern = await Bayer(line, cancel),
             Model = (await line.Ask("name", cancel))?.Text().Trim() is { Length: > 0 } name ? name : line.Name,

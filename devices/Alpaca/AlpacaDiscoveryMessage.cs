@@ -25,7 +25,7 @@ internal static class AlpacaDiscoveryMessage
             var told = json.RootElement.EnumerateObject().FirstOrDefault(p => p.Name.Equals("AlpacaPort", StringComparison.OrdinalIgnoreCase)).Value;
             return told.ValueKind == JsonValueKind.Number && told.TryGetInt32(out var port) && port is >= 1 and <= 65535 ? port : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -30,7 +30,7 @@ internal sealed class AlpacaImage(string device, CameraFacts facts)
         try
         {
             if (type.Equals(Accept, StringComparison.OrdinalIgnoreCase))
-                return await Binary(response.Content.Headers.ContentLength, body, cancel);
+                return await Binary(response.Content.Headers.ContentLength, body, frame, cancel);
             if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
                 return await new AlpacaImageText(device, frame.Width, frame.Height).Read(body, cancel);
         }
@@ -41,7 +41,7 @@ internal sealed class AlpacaImage(string device, CameraFacts facts)
         throw new DeviceException(device, $"answered {Asked} with {type}; {Accept} or application/json is read");
     }
 
-    private async Task<CameraImage> Binary(long? length, Stream body, CancellationToken cancel)
+    private async Task<CameraImage> Binary(long? length, Stream body, (int Width, int Height) frame, CancellationToken cancel)
     {
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
@@ -51,6 +51,8 @@ internal sealed class AlpacaImage(string device, CameraFacts facts)
             await Fill(body, block.AsMemory(0, header.Start - AlpacaImageHeader.Length), AlpacaImageHeader.Length, header.Start, cancel);
             if (header.ErrorNumber != 0)
                 throw await Refused(header, body, block.AsMemory(0, LongestMessage), cancel);
+            if ((header.Width, header.Height) != frame)
+                throw new FormatException($"a frame of {header.Width} x {header.Height} pixels; {frame.Width} x {frame.Height} were set");
             if (length is { } told && told != header.BodyBytes)
                 throw new FormatException($"{told} bytes for a frame that needs {header.BodyBytes}");
             var pixels = GC.AllocateUninitializedArray<ushort>(header.Width * header.Height);

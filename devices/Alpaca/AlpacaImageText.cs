@@ -32,7 +32,7 @@ internal sealed class AlpacaImageText(string device, int width, int height)
         {
             await ReadAll(body, piece, cancel);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new FormatException($"no JSON, or half of it: {e.Message}", e);
         }
@@ -107,7 +107,8 @@ internal sealed class AlpacaImageText(string device, int width, int height)
                 (sum, plane) = (0, 0);
                 break;
             case (JsonTokenType.EndArray, 2): EndColumn(); break;
-            case (JsonTokenType.StartArray, <= 3) or (JsonTokenType.EndArray, 1) or (JsonTokenType.EndObject, 0) or (JsonTokenType.Null, 1): break;
+            case (JsonTokenType.StartArray, <= 3) or (JsonTokenType.EndArray, 1) or (JsonTokenType.EndObject, 0): break;
+            case (JsonTokenType.Null or JsonTokenType.Number or JsonTokenType.String or JsonTokenType.True or JsonTokenType.False, 1): break; // as beside an error
             default: throw new FormatException($"{reader.TokenType} at depth {reader.CurrentDepth} of an image");
         }
     }

@@ -74,7 +74,7 @@ public sealed class AlpacaRotator(DeviceAddress address, string device, TimeProv
         return true;
     }
 
-    private async Task<double> Look(CancellationToken cancel) => Degrees = (await line.Get(told, cancel)).Number();
+    private async Task<double> Look(CancellationToken cancel) => Degrees = (await line.Get(told, cancel)).Within(-360, 360);
 
     /// <summary>360 is 0.</summary>
     private static bool IsAt(double now, double degrees, double within) => Math.Abs(Math.IEEERemainder(now - degrees, 360)) <= within;

@@ -6,8 +6,10 @@ namespace Sync.Devices.Indi;
 internal sealed class IndiBlobDecoder
 {
     private const int LargestBytes = 1 << 30;
+    private const int FirstBytes = 1 << 22;
     private static readonly sbyte[] Sextets = MakeSextets();
-    private readonly byte[] bytes;
+    private readonly int stated;
+    private byte[] bytes;
     private int count;
     private int bits;
     private int held;
@@ -15,10 +17,11 @@ internal sealed class IndiBlobDecoder
     /// <param name="element">oneBLOB; len is what comes over the wire, size what it is when unpacked</param>
     public IndiBlobDecoder(IndiElement element)
     {
-        var stated = element["len"] ?? element["size"];
-        if (!int.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size > LargestBytes)
-            throw new IndiProtocolException($"a BLOB of size \"{stated}\"; at most {LargestBytes} bytes are taken");
-        bytes = new byte[size];
+        var size = element["len"] ?? element["size"];
+        if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out stated) || stated > LargestBytes)
+            throw new IndiProtocolException($"a BLOB of size \"{size}\"; at most {LargestBytes} bytes are taken");
+        // What is only claimed is given no room.
+        bytes = new byte[Math.Min(stated, FirstBytes)];
     }
 
     public void Write(ReadOnlySpan<byte> text)
@@ -46,8 +49,10 @@ internal sealed class IndiBlobDecoder
         if (held < 8)
             return;
         held -= 8;
+        if (count == stated)
+            throw new IndiProtocolException($"a BLOB is longer than the {stated} bytes it was said to have");
         if (count == bytes.Length)
-            throw new IndiProtocolException($"a BLOB is longer than the {bytes.Length} bytes it was said to have");
+            Array.Resize(ref bytes, (int)Math.Min(stated, 2L * count));
         bytes[count++] = (byte)(bits >> held);
     }
 

@@ -14,6 +14,9 @@ public sealed class IndiCamera : ICamera
     /// <summary>Drivers count down once a second.</summary>
     private static readonly TimeSpan CountingStep = TimeSpan.FromSeconds(1.5);
 
+    private const double ColdestCelsius = -273.15;
+    private const double HottestCelsius = 150;
+
     private readonly IndiConnection line;
     private readonly IndiCameraSetup setup;
     private readonly IndiSnoop? snoop;
@@ -68,7 +71,7 @@ public sealed class IndiCamera : ICamera
     {
         var shot = last ?? throw new DeviceException(Name, "there is no exposure to download");
         var blob = await shot.Await(shot.Frame, DownloadLimit, "frame (BLOB CCD1)", cancel);
-        return IndiFrame.Read(Name, blob);
+        return IndiFrame.Read(Name, blob, setup.Frame(Facts));
     }
 
     public async Task Abort(CancellationToken cancel)
@@ -82,7 +85,9 @@ public sealed class IndiCamera : ICamera
     public Task<double?> SensorCelsius(CancellationToken cancel)
     {
         line.Need("CCD_EXPOSURE");
-        double? now = line.Find("CCD_TEMPERATURE") is null ? null : line.Number("CCD_TEMPERATURE", "CCD_TEMPERATURE_VALUE");
+        double? now = line.Find("CCD_TEMPERATURE") is null
+            ? null
+            : IndiReading.Within(line, "CCD_TEMPERATURE", "CCD_TEMPERATURE_VALUE", ColdestCelsius, HottestCelsius);
         return Task.FromResult(now);
     }
 

@@ -3,11 +3,16 @@ namespace Sync.Devices.Indi;
 /// <summary>Reads what a camera is from its properties.</summary>
 internal static class IndiCameraFacts
 {
+    private const int LongestSide = 40_000;
+    private const double SmallestPixelMicrometres = 0.1;
+    private const double LargestPixelMicrometres = 1000;
+
+    /// <exception cref="DeviceException">also when it claims what no sensor is</exception>
     public static CameraFacts Read(IndiConnection line) => new()
     {
-        WidthPixels = (int)line.Number("CCD_INFO", "CCD_MAX_X"),
-        HeightPixels = (int)line.Number("CCD_INFO", "CCD_MAX_Y"),
-        PixelMicrometres = line.Number("CCD_INFO", "CCD_PIXEL_SIZE"),
+        WidthPixels = IndiReading.Whole(line, "CCD_INFO", "CCD_MAX_X", 1, LongestSide),
+        HeightPixels = IndiReading.Whole(line, "CCD_INFO", "CCD_MAX_Y", 1, LongestSide),
+        PixelMicrometres = IndiReading.Within(line, "CCD_INFO", "CCD_PIXEL_SIZE", SmallestPixelMicrometres, LargestPixelMicrometres),
         CanCool = line.Find("CCD_TEMPERATURE") is { Writable: true },
         BayerPattern = Bayer(line.Find("CCD_CFA")),
         Model = line.Device,

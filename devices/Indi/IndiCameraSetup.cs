@@ -19,12 +19,36 @@ internal sealed class IndiCameraSetup(IndiConnection line)
     {
         await Choose("CCD_FRAME_TYPE", "FRAME_LIGHT", cancel);
         if (settings.Gain is { } gain)
-            await Number("CCD_GAIN", cancel, ("GAIN", gain));
+            await Control("CCD_GAIN", "GAIN", gain, cancel);
         if (settings.Offset is { } offset)
-            await Number("CCD_OFFSET", cancel, ("OFFSET", offset));
+            await Control("CCD_OFFSET", "OFFSET", offset, cancel);
         await Number("CCD_BINNING", cancel, ("HOR_BIN", settings.Binning), ("VER_BIN", settings.Binning));
         // In unbinned pixels, and set whole: CCD_FRAME_RESET would put the binning back as well.
         await Number("CCD_FRAME", cancel, ("X", 0), ("Y", 0), ("WIDTH", facts.WidthPixels), ("HEIGHT", facts.HeightPixels));
+    }
+
+    /// <summary>What a frame must be now; the driver may have rounded what was asked for.</summary>
+    public (int Width, int Height) Frame(CameraFacts facts)
+    {
+        var (width, height) = (facts.WidthPixels, facts.HeightPixels);
+        if (line.Find("CCD_FRAME") is { } frame && frame.Has("WIDTH") && frame.Has("HEIGHT"))
+        {
+            width = IndiReading.Whole(line, "CCD_FRAME", "WIDTH", 1, facts.WidthPixels);
+            height = IndiReading.Whole(line, "CCD_FRAME", "HEIGHT", 1, facts.HeightPixels);
+        }
+        if (line.Find("CCD_BINNING") is not { } binning || !binning.Has("HOR_BIN") || !binning.Has("VER_BIN"))
+            return (width, height);
+        return (width / IndiReading.Whole(line, "CCD_BINNING", "HOR_BIN", 1, width), height / IndiReading.Whole(line, "CCD_BINNING", "VER_BIN", 1, height));
+    }
+
+    /// <summary>Cameras without such a property may keep it among their controls, as Gain, or as GAIN.</summary>
+    private async Task Control(string property, string member, double wanted, CancellationToken cancel)
+    {
+        const string controls = "CCD_CONTROLS";
+        if (line.Find(property) is null && line.Find(controls)?.Values.Keys.FirstOrDefault(k => k.Equals(member, StringComparison.OrdinalIgnoreCase)) is { } control)
+            await Number(controls, cancel, (control, wanted));
+        else
+            await Number(property, cancel, (member, wanted));
     }
 
     public async Task Choose(string property, string member, CancellationToken cancel)

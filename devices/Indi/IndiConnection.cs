@@ -161,6 +161,7 @@ internal sealed class IndiConnection(DeviceAddress address, string device, TimeP
         };
     }
 
+    /// <summary>Closes the TCP connection, and ends all waits; Open makes another.</summary>
     public async ValueTask DisposeAsync()
     {
         IndiWire? closing;
@@ -175,7 +176,10 @@ internal sealed class IndiConnection(DeviceAddress address, string device, TimeP
         lock (gate)
         {
             Admit(wait);
-            if (store.Find(name) is { } now)
+            // It may have gone since whoever waits now last heard of it.
+            if (!wait.SurvivesUnplugged && (store.Find(name) is null || store.Find("CONNECTION") is { State: not IndiState.Busy } plug && !plug.IsOn("CONNECT")))
+                wait.See(new IndiChange(IndiChangeKind.Deleted, null, null));
+            else if (store.Find(name) is { } now)
                 wait.See(new IndiChange(IndiChangeKind.Defined, name, now));
         }
         return await End(wait, limit, what, cancel);

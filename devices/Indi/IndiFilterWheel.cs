@@ -8,6 +8,7 @@ public sealed class IndiFilterWheel(DeviceAddress address, string device, TimePr
     private const string Slot = "FILTER_SLOT";
     private const string SlotValue = "FILTER_SLOT_VALUE";
     private const string NamePrefix = "FILTER_SLOT_NAME_";
+    private const int MostSlots = 1000;
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
     private readonly IndiConnection line = new(address, device, time);
 
@@ -21,7 +22,7 @@ public sealed class IndiFilterWheel(DeviceAddress address, string device, TimePr
         {
             if (line.Need(Slot).State == IndiState.Busy)
                 return null;
-            var slot = (int)line.Number(Slot, SlotValue);
+            var slot = IndiReading.Whole(line, Slot, SlotValue, 0, MostSlots);
             return slot >= 1 && slot <= Filters.Count ? Filters[slot - 1] : null;
         }
     }
@@ -33,7 +34,10 @@ public sealed class IndiFilterWheel(DeviceAddress address, string device, TimePr
         [
             .. from name in line.Need("FILTER_NAME").Values
                where name.Key.StartsWith(NamePrefix, StringComparison.Ordinal)
-               orderby int.Parse(name.Key.AsSpan(NamePrefix.Length), CultureInfo.InvariantCulture)
+               let slot = int.TryParse(name.Key.AsSpan(NamePrefix.Length), CultureInfo.InvariantCulture, out var number)
+                   ? number
+                   : throw new DeviceException(device, $"tells a filter {name.Key}; {NamePrefix} and a number is allowed")
+               orderby slot
                select name.Value,
         ];
     }

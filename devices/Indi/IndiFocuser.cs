@@ -6,14 +6,15 @@ public sealed class IndiFocuser(DeviceAddress address, string device, TimeProvid
     private const string Absolute = "ABS_FOCUS_POSITION";
     private const string Value = "FOCUS_ABSOLUTE_POSITION";
     private const string Most = "FOCUS_MAX";
+    private const int FarthestSteps = 100_000_000;
     private static readonly TimeSpan MoveLimit = TimeSpan.FromMinutes(5);
     private readonly IndiConnection line = new(address, device, time);
 
     public string Name => device;
 
-    public int Position => (int)Math.Round(line.Number(Absolute, Value));
+    public int Position => IndiReading.Whole(line, Absolute, Value, -FarthestSteps, FarthestSteps);
 
-    public int HighestPosition => (int)line.Number(Most, "FOCUS_MAX_VALUE");
+    public int HighestPosition => IndiReading.Whole(line, Most, "FOCUS_MAX_VALUE", 0, FarthestSteps);
 
     public Task Connect(CancellationToken cancel) => IndiPlug.Connect(line, cancel, Absolute, Most);
 
@@ -38,7 +39,7 @@ public sealed class IndiFocuser(DeviceAddress address, string device, TimeProvid
     }
 
     public Task<double?> Celsius(CancellationToken cancel) =>
-        Task.FromResult<double?>(line.Find("FOCUS_TEMPERATURE") is { State: not IndiState.Alert } told && told.Has("TEMPERATURE") ? told.Number("TEMPERATURE") : null);
+        Task.FromResult<double?>(line.Find("FOCUS_TEMPERATURE") is { State: not IndiState.Alert } told && told.Has("TEMPERATURE") ? line.Number("FOCUS_TEMPERATURE", "TEMPERATURE") : null);
 
     public ValueTask DisposeAsync() => line.DisposeAsync();
 

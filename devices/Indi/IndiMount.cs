@@ -59,7 +59,7 @@ public sealed class IndiMount(DeviceAddress address, string device, TimeProvider
 
     public Task<Equatorial> Position(CancellationToken cancel)
     {
-        var ofDate = new Equatorial(line.Number(Coordinates, "RA"), line.Number(Coordinates, "DEC"));
+        var ofDate = new Equatorial(IndiReading.Within(line, Coordinates, "RA", 0, 24), IndiReading.Within(line, Coordinates, "DEC", -90, 90));
         return Task.FromResult(Sky.DateToJ2000(ofDate, time.GetUtcNow()));
     }
 

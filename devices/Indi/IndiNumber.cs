@@ -7,7 +7,7 @@ internal static class IndiNumber
 {
     private static readonly char[] Separators = [' ', ':', ';'];
 
-    /// <exception cref="FormatException">neither form</exception>
+    /// <exception cref="FormatException">neither form, or not finite</exception>
     public static double Parse(string text) =>
         TryParse(text, out var value) ? value : throw new FormatException($"\"{text}\" is not a number of INDI");
 
@@ -21,7 +21,7 @@ internal static class IndiNumber
         double unit = 1;
         foreach (var part in parts)
         {
-            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
                 return false;
             value += number * unit;
             unit /= 60;

@@ -10,11 +10,16 @@ internal sealed class IndiParser(Action<IndiElement> deliver)
 {
     private const int LongestTag = 1 << 16;
     private const int LongestText = 1 << 20;
-    private const int Deepest = 8;
+    private const int LargestElement = 1 << 23;
+
+    /// <summary>A vector and its members. What is deeper was begun inside of one that a driver which died left half said.</summary>
+    private const int Deepest = 2;
+
     private readonly Stack<IndiElement> open = new();
     private readonly MemoryStream markup = new();
     private readonly MemoryStream text = new();
     private IndiBlobDecoder? blob;
+    private long elementBytes;
     private bool inMarkup;
     private byte quote;
 
@@ -76,6 +81,9 @@ internal sealed class IndiParser(Action<IndiElement> deliver)
     {
         if (tag.Length == 0)
             throw new IndiProtocolException("an empty tag");
+        elementBytes = open.Count == 0 ? 0 : elementBytes + tag.Length + text.Length;
+        if (elementBytes > LargestElement)
+            throw new IndiProtocolException($"an element of more than {LargestElement} bytes");
         if (tag[0] is (byte)'!' or (byte)'?')
             return;
         if (tag[0] == '/')
@@ -90,7 +98,7 @@ internal sealed class IndiParser(Action<IndiElement> deliver)
     private IndiElement Open(ReadOnlySpan<byte> tag)
     {
         if (open.Count == Deepest)
-            throw new IndiProtocolException($"elements more than {Deepest} deep");
+            throw new IndiProtocolException($"elements more than {Deepest} deep: <{Encoding.UTF8.GetString(tag)}> in <{open.Peek().Tag}>");
         var element = IndiMarkup.Start(tag);
         open.Push(element);
         blob = element.Tag == "oneBLOB" ? new IndiBlobDecoder(element) : null;

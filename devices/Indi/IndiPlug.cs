@@ -11,6 +11,20 @@ internal static class IndiPlug
     public static async Task Connect(IndiConnection line, CancellationToken cancel, params string[] needed)
     {
         await line.Open(cancel);
+        try
+        {
+            await Plug(line, cancel, needed);
+        }
+        catch
+        {
+            // The other side may be gone without a word, or in the middle of one: the next attempt has a line of its own.
+            await line.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task Plug(IndiConnection line, CancellationToken cancel, string[] needed)
+    {
         await line.Send(IndiRequest.GetProperties(line.Device), cancel);
         var plug = await line.Appear("CONNECTION", IndiConnection.AnswerLimit, "device of that name on the INDI server", cancel);
         if (!IsConnected(plug))

@@ -11,7 +11,7 @@ public sealed class IndiRotator(DeviceAddress address, string device, TimeProvid
 
     public string Name => device;
 
-    public double Degrees => line.Number(Absolute, Value);
+    public double Degrees => IndiReading.Within(line, Absolute, Value, -360, 360);
 
     public double LowestDegrees => 0;
 

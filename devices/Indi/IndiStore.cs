@@ -55,11 +55,18 @@ internal sealed class IndiStore(string device)
     {
         if (element["name"] is not { } name)
             return null;
-        var values = element.Children.Where(c => c["name"] is not null).ToDictionary(c => c["name"]!, c => c.Text);
-        var vector = new IndiVector(name, kind, State(element) ?? IndiState.Idle, element["perm"] ?? "ro", values)
+        var values = new Dictionary<string, string>();
+        var labels = new Dictionary<string, string>();
+        var ranges = new Dictionary<string, IndiRange>();
+        foreach (var child in element.Children.Where(c => c["name"] is not null))
         {
-            Labels = element.Children.Where(c => c["name"] is not null && c["label"] is not null).ToDictionary(c => c["name"]!, c => c["label"]!),
-        };
+            values[child["name"]!] = child.Text;
+            if (child["label"] is { } label)
+                labels[child["name"]!] = label;
+            if (IndiRange.Of(child) is { } range)
+                ranges[child["name"]!] = range;
+        }
+        var vector = new IndiVector(name, kind, State(element) ?? IndiState.Idle, element["perm"] ?? "ro", values) { Labels = labels, Ranges = ranges };
         vectors[name] = vector;
         return new IndiChange(IndiChangeKind.Defined, name, vector);
     }

@@ -15,6 +15,9 @@ internal enum IndiState
 internal sealed record IndiVector(
     string Name, string Kind, IndiState State, string Permission, IReadOnlyDictionary<string, string> Values)
 {
+    /// <summary>What numbers may be, by their names, where the driver said so.</summary>
+    public IReadOnlyDictionary<string, IndiRange> Ranges { get; init; } = new Dictionary<string, IndiRange>();
+
     /// <summary>What came with this change; the store does not keep it.</summary>
     public IndiBlob? Blob { get; init; }
 
@@ -34,6 +37,16 @@ internal sealed record IndiVector(
     public double Number(string member) => Values.TryGetValue(member, out var text)
         ? IndiNumber.Parse(text)
         : throw new FormatException($"{Name} has no {member}; it has {string.Join(", ", Values.Keys)}");
+}
+
+/// <summary>From the lowest to the highest that a number may be.</summary>
+internal readonly record struct IndiRange(double Lowest, double Highest)
+{
+    /// <returns>null where there is none: equal ends mean that anything goes</returns>
+    public static IndiRange? Of(IndiElement member) =>
+        IndiNumber.TryParse(member["min"], out var lowest) && IndiNumber.TryParse(member["max"], out var highest) && lowest < highest
+            ? new(lowest, highest)
+            : null;
 }
 
 /// <summary>Its format is the ending of a file name: ".fits".</summary>

@@ -27,7 +27,11 @@ internal sealed class IndiWire : IAsyncDisposable
             client.Dispose();
             throw;
         }
+        // A machine that lost its power closes nothing.
         client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 15);
+        client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
+        client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
         return new IndiWire(client);
     }
 
@@ -55,10 +59,12 @@ internal sealed class IndiWire : IAsyncDisposable
         await closing.CancelAsync();
         client.Dispose();
         await reading;
+        closing.Dispose();
     }
 
     private async Task Read(Action<IndiElement> deliver, Action<string> lost)
     {
+        string why;
         try
         {
             var parser = new IndiParser(deliver);
@@ -66,16 +72,17 @@ internal sealed class IndiWire : IAsyncDisposable
             int read;
             while ((read = await client.GetStream().ReadAsync(buffer, closing.Token)) > 0)
                 parser.Feed(buffer.AsSpan(0, read));
-            lost("the server closed the connection");
+            why = "the server closed the connection";
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
-            lost(closing.IsCancellationRequested ? "closed here" : e.Message);
+            why = closing.IsCancellationRequested ? "closed here" : e.Message;
         }
         catch (IndiProtocolException e)
         {
-            client.Dispose();
-            lost("the server sent " + e.Message);
+            why = "the server sent " + e.Message;
         }
+        client.Dispose();
+        lost(why);
     }
 }

@@ -80,7 +80,7 @@ public sealed record WheelDescription
 /// <summary>A cover, a panel of light, or both in one.</summary>
 public sealed record CoverDescription
 {
-    /// <summary>simulated or alpaca</summary>
+    /// <summary>simulated, indi or alpaca</summary>
     public required string Driver { get; init; }
 
     /// <summary>What its driver calls it; not for simulated ones.</summary>

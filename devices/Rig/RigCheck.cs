@@ -7,7 +7,6 @@ internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi", "alpaca"];
     private static readonly string[] GuiderDrivers = ["simulated", "mount", "phd2"];
-    private static readonly string[] CoverDrivers = ["simulated", "alpaca"];
     private static readonly string[] SolverDrivers = ["simulated", "astrometry", "astap"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 
@@ -77,7 +76,7 @@ internal static partial class RigCheck
             Check($"{where}.wheel", wheel);
         if (camera.Cover is { } cover)
         {
-            OneOf($"{where}.cover.driver", cover.Driver, CoverDrivers);
+            OneOf($"{where}.cover.driver", cover.Driver, Drivers);
             Reachable($"{where}.cover", cover.Driver, cover.Device, cover.Address);
         }
         if (camera.Focuser is { } focuser)

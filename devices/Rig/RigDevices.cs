@@ -39,6 +39,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         null => null,
         { Driver: "simulated" } => new SimulatedCover(world, CoverName(camera)),
+        { Driver: "indi" } cover => new IndiCover(IndiAt(cover.Address!), cover.Device!, time),
         { Driver: "alpaca" } cover => new AlpacaCover(AlpacaAt(cover.Address!), cover.Device!, time),
         var cover => throw Unknown($"cover of camera {camera.Name}", cover.Driver),
     };

@@ -43,10 +43,22 @@ internal sealed class ReadingOut(
         using var limit = new CancellationTokenSource(options.Value.DownloadLimit, time);
         return new(
             await Told(() => telescope.Camera.SensorCelsius(limit.Token)),
-            telescope.Focuser?.Position,
+            FocuserSteps(),
             telescope.Focuser is null ? null : await Told(() => focus.Celsius(limit.Token)),
             field.Angle(turn.Order.Target.TargetId, turn.Side),
             turn.Side);
+    }
+
+    private int? FocuserSteps()
+    {
+        try
+        {
+            return telescope.Focuser?.Position;
+        }
+        catch (DeviceException)
+        {
+            return null; // one that died meanwhile costs no frame
+        }
     }
 
     private static async Task<double?> Told(Func<Task<double?>> ask)

@@ -26,6 +26,17 @@ public sealed class IndiFilterWheelConformanceTests(IndiServer server) : FilterW
 
 [Collection("indi")]
 [Trait("Needs", "indi")]
+public sealed class IndiPanelConformanceTests(IndiServer server) : CoverConformance
+{
+    protected override TimeProvider Clock => IndiServer.Time;
+
+    protected override bool Moves => false;
+
+    protected override ICover Cover() => new IndiCover(server.Address, "Panel A", Clock);
+}
+
+[Collection("indi")]
+[Trait("Needs", "indi")]
 public sealed class IndiMountConformanceTests(IndiServer server) : MountConformance
 {
     protected override TimeProvider Clock => IndiServer.Time;

@@ -46,6 +46,7 @@ public sealed class IndiServer : IAsyncLifetime
         await Start("indi_simulator_weather", "Weather A");
         await Start("indi_simulator_dome", "Dome A");
         await Start("indi_rolloff_dome", "Roof A");
+        await Start("indi_simulator_lightpanel", "Panel A");
         foreach (var camera in Cameras)
         {
             await Start("indi_simulator_ccd", camera);

@@ -5,9 +5,18 @@ namespace Sync.Tests.CameraAgent;
 /// <summary>A focuser that moves at once, and remembers where it went and whether it ever moved under an open shutter.</summary>
 internal sealed class ScriptedFocuser : IFocuser
 {
+    private int position = 5000;
+
     public string Name => "scripted focuser";
 
-    public int Position { get; set; } = 5000;
+    public int Position
+    {
+        get => IsDead ? throw new DeviceException(Name, "the driver went away") : position;
+        set => position = value;
+    }
+
+    /// <summary>Nothing is known of it any more.</summary>
+    public bool IsDead { get; set; }
 
     public int HighestPosition => 10_000;
 

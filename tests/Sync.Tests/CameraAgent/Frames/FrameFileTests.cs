@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sync.Astro.Fits;
+using Sync.Contracts;
 
 namespace Sync.Tests.CameraAgent.Frames;
 
@@ -28,6 +29,19 @@ public sealed class FrameFileTests : IDisposable
         Assert.Null(header.Text("BAYERPAT")); // binned
         Assert.Equal((saved.FrameId.ToString("N"), 3L, 4L), (header.Text("SYNFRAME"), header.Whole("SYNEPOCH"), header.Whole("SYNNUM")));
         Assert.InRange(header.Number("CENTALT")!.Value, 20, 30);
+    }
+
+    [Fact]
+    public async Task A_focuser_that_dies_during_the_exposure_costs_no_frame()
+    {
+        var focuser = new ScriptedFocuser();
+        await using var host = await AgentHost.Start(scratch, focuser: focuser);
+        var round = AgentHost.Round();
+        await host.Exposing(round);
+        focuser.IsDead = true;
+        host.Time.Advance(round.Slot.Exposure);
+        using var stream = File.OpenRead((await host.Probe.Hears<FrameSaved>(s => s.RoundId == round.RoundId)).Path);
+        Assert.Null(FitsReader.ReadHeader(stream).Whole("FOCUSPOS"));
     }
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed class AlpacaImageFaultTests : IDisposable
     [InlineData(-6, 4, 2, 0, "-6 x 4")]
     [InlineData(2_000_000_000, 2_000_000_000, 2, 0, "2000000000 x 2000000000 x 1 pixels; 1 x 1 x 1 to 6 x 4 x 4 is allowed")]
     [InlineData(7, 4, 2, 0, "7 x 4")]
+    [InlineData(3, 4, 2, 0, "3 x 4 pixels; 6 x 4 were set")]
     [InlineData(6, 4, 3, 100_000, "6 x 4 x 100000")]
     [InlineData(6, 4, 3, 0, "6 x 4 x 0")]
     [InlineData(6, 4, 1, 0, "rank 1")]

@@ -29,6 +29,9 @@ internal sealed class AlpacaServer : IAsyncDisposable
 
     public DeviceAddress Address { get; }
 
+    /// <summary>Whether it remembers what it was asked; a long soak would fill the memory with it.</summary>
+    public bool Remembers { get; init; } = true;
+
     /// <summary>Ends when somebody is met with silence.</summary>
     public Task Silenced => silenced.Task;
 
@@ -52,9 +55,15 @@ internal sealed class AlpacaServer : IAsyncDisposable
             ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => $"{f.Value}")
             : request.Query.ToDictionary(f => f.Key, f => $"{f.Value}");
         var said = new AlpacaAsked(request.Method, request.Path, form, $"{request.Headers.Accept}");
+        if (Remembers)
+            Remember(said);
+        await Send(context, answer(said));
+    }
+
+    private void Remember(AlpacaAsked said)
+    {
         lock (asked)
             asked.Add(said);
-        await Send(context, answer(said));
     }
 
     private async Task Send(HttpContext context, AlpacaReply reply)

@@ -31,7 +31,7 @@ internal static class CameraScript
     {
         string[] cards = ["SIMPLE  = T", "BITPIX  = 16", "NAXIS   = 2", $"NAXIS1  = {width}", $"NAXIS2  = {height}", "BZERO   = 32768", "END"];
         var header = string.Concat(cards.Select(c => c.PadRight(80))).PadRight(2880);
-        var values = new byte[2880];
+        var values = new byte[(2 * pixels.Length + 2879) / 2880 * 2880];
         for (var i = 0; i < pixels.Length; i++)
         {
             var stored = pixels[i] - 32768;

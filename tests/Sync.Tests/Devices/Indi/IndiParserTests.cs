@@ -62,6 +62,45 @@ public sealed class IndiParserTests
         Assert.Throws<IndiProtocolException>(() => new IndiParser(came.Add).Feed(Encoding.UTF8.GetBytes("<a>" + new string('x', 1 << 21))));
     }
 
+    [Fact]
+    public void Endless_members_are_refused_before_they_fill_the_memory()
+    {
+        Feed("<setTextVector>");
+        Assert.Throws<IndiProtocolException>(() =>
+        {
+            for (var i = 0; i < 100_000; i++)
+                Feed("<oneText name='x'>" + new string('x', 200) + "</oneText>");
+        });
+    }
+
+    [Fact]
+    public void What_a_BLOB_claims_is_given_no_room()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Feed("<setBLOBVector><oneBLOB size=\"1000000000\">AQID");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+        Assert.Contains("size \"10000000000\"", Assert.Throws<IndiProtocolException>(() => new IndiParser(came.Add).Feed("<setBLOBVector><oneBLOB size=\"10000000000\">"u8)).Message);
+    }
+
+    [Fact]
+    public void A_large_BLOB_is_whole()
+    {
+        var bytes = new byte[9_000_001];
+        new Random(2).NextBytes(bytes);
+        Feed(Blob(bytes.Length, Convert.ToBase64String(bytes)));
+        Assert.Equal(bytes, came[0].Children[0].Blob);
+    }
+
+    [Theory]
+    [InlineData("<setBLOBVector><oneBLOB size='300'>AQID")]
+    [InlineData("<setNumberVector><oneNumber>1")]
+    [InlineData("<setNumberVector>")]
+    public void What_was_left_half_said_is_noticed_when_the_next_begins(string half)
+    {
+        Feed(half);
+        Assert.Throws<IndiProtocolException>(() => Feed("<defSwitchVector device='A' name='CONNECTION'><defSwitch name='CONNECT'>Off</defSwitch></defSwitchVector>"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

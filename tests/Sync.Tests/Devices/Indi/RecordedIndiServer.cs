@@ -79,14 +79,26 @@ internal sealed partial class RecordedIndiServer : IAsyncDisposable
                 client.NoDelay = true;
                 serves = client.GetStream();
                 using var reader = new StreamReader(serves);
-                while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(Noted(line), serves))
-                    Answered(line);
+                await Converse(reader, serves);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException
             || (e is InvalidOperationException && closing.IsCancellationRequested))
         {
             // The test is over, or the client went away; a stopped listener takes it ill to be asked for another.
+        }
+    }
+
+    private async Task Converse(StreamReader reader, NetworkStream stream)
+    {
+        try
+        {
+            while (await reader.ReadLineAsync(closing.Token) is { } line && await Answer(Noted(line), stream))
+                Answered(line);
+        }
+        catch (IOException)
+        {
+            // This client closed before it had read all; it may come again.
         }
     }
 

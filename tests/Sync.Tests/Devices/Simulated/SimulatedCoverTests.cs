@@ -1,8 +1,16 @@
+using Sync.Clock;
 using Sync.Devices;
 using Sync.Devices.Simulated;
 using Sync.Devices.Simulated.World;
 
 namespace Sync.Tests.Devices.Simulated;
+
+public sealed class SimulatedCoverConformanceTests : CoverConformance
+{
+    protected override TimeProvider Clock { get; } = new SimulatedTime(Tests.Clock.Rehearsal.Evening);
+
+    protected override ICover Cover() => new SimulatedCover(new SimulatedWorld(Clock, 1, null), "wide.cover");
+}
 
 public class SimulatedCoverTests
 {
