@@ -26,6 +26,22 @@ public sealed record Slew
 
     /// <summary>Whether to guide there; otherwise the mount merely tracks, as by day or over a cover.</summary>
     public bool Guides { get; init; } = true;
+
+    /// <summary>
+    /// Where the telescopes look now, as a camera has seen, when they should look at the target already: the mount is told so before it
+    /// slews, or where it can't be told, it is sent as far beside the target. Null where nobody has seen.
+    /// </summary>
+    public SkyPlace? Looks { get; init; }
+}
+
+/// <summary>A place on the sky, J2000.</summary>
+public sealed record SkyPlace
+{
+    /// <summary>J2000, hours.</summary>
+    public required double RightAscensionHours { get; init; }
+
+    /// <summary>J2000, degrees.</summary>
+    public required double DeclinationDegrees { get; init; }
 }
 
 /// <summary>Scheduler to dither: bring the telescopes to the other side of the pier, look at the same target, and guide.</summary>

@@ -39,6 +39,12 @@ public sealed record CameraHeartbeat
     /// <summary>Whether it can find out how its field lies.</summary>
     public bool Solves { get; init; }
 
+    /// <summary>Whether its rig's owner has chosen it to say how far the telescopes are from their target; where none is chosen, focal length decides.</summary>
+    public bool Centres { get; init; }
+
+    /// <summary>Of its telescope; null where it does not tell.</summary>
+    public double? FocalLengthMillimetres { get; init; }
+
     /// <summary>How far its field has drifted, as its frames tell; null before two of them were solved.</summary>
     public FieldDrift? Drift { get; init; }
 

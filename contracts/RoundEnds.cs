@@ -34,6 +34,9 @@ public sealed record CameraOutcome
     /// <summary>How long flats are to be exposed, where it was to find that out and did; null otherwise.</summary>
     public TimeSpan? FlatExposure { get; init; }
 
+    /// <summary>Where the middle of its field is, where it was to find that out and did; null otherwise.</summary>
+    public SkyPlace? Field { get; init; }
+
     /// <summary>Whether it was waited for in vain: from the beginning of the round to its end it said nothing.</summary>
     public bool NeverReady { get; init; }
 }

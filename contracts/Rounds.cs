@@ -150,6 +150,9 @@ public sealed record ShutterClosed
     /// <summary>How long flats are to be exposed, where it was to find that out and did; null otherwise.</summary>
     public TimeSpan? FlatExposure { get; init; }
 
+    /// <summary>Where the middle of its field is, where it was to find that out and did; null otherwise.</summary>
+    public SkyPlace? Field { get; init; }
+
     /// <summary>Why it took fewer frames than it was given, found no focus, or left its field unrotated; null when it did all.</summary>
     public required string? Reason { get; init; }
 }

@@ -13,6 +13,7 @@ public sealed class AlpacaMount(DeviceAddress address, string device, TimeProvid
     private static readonly TimeSpan ParkGrace = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PulseMargin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PulseInterval = TimeSpan.FromMilliseconds(100);
     private readonly AlpacaLine line = new(address, "telescope", device, time);
@@ -42,6 +43,16 @@ public sealed class AlpacaMount(DeviceAddress address, string device, TimeProvid
             return;
         await Go(target, c);
     }, cancel);
+
+    /// <summary>Some drivers take it without an error, and believe what they did.</summary>
+    public async Task<bool> Sync(Equatorial seen, CancellationToken cancel)
+    {
+        if (!await line.Can("cansync", cancel))
+            return false;
+        await Places.Sync(seen, cancel);
+        await AlpacaWait.Until(line, "place that it was synced to", SyncLimit, c => Places.IsAt(seen, c), cancel);
+        return true;
+    }
 
     public Task<Equatorial> Position(CancellationToken cancel) => Places.Now(cancel);
 

@@ -13,6 +13,8 @@ internal sealed class AlpacaPlaces(AlpacaLine line, bool ofDate, bool slewsAsync
     /// <summary>Of a slew's end: a mount that was stopped on its way is farther off, a poor pointing is not.</summary>
     private const double NearDegrees = 0.5;
 
+    private const double SyncedDegrees = 1.0 / 60;
+
     /// <exception cref="DeviceException">the mount speaks of 1950 or 2050, or can't slew</exception>
     public static async Task<AlpacaPlaces> Connect(AlpacaLine line, CancellationToken cancel)
     {
@@ -43,6 +45,16 @@ internal sealed class AlpacaPlaces(AlpacaLine line, bool ofDate, bool slewsAsync
 
     public async Task<bool> IsNear(Equatorial target, CancellationToken cancel) =>
         Sky.SeparationDegrees(await Now(cancel), target) < NearDegrees;
+
+    /// <summary>After a sync it tells that place, as exactly as it tells any.</summary>
+    public async Task<bool> IsAt(Equatorial seen, CancellationToken cancel) =>
+        Sky.SeparationDegrees(await Now(cancel), seen) < SyncedDegrees;
+
+    public Task Sync(Equatorial seen, CancellationToken cancel)
+    {
+        var place = OnWire(seen);
+        return line.Put("synctocoordinates", cancel, ("RightAscension", place.RightAscensionHours), ("Declination", place.DeclinationDegrees));
+    }
 
     /// <summary>Begins a slew; a mount that can't do so without waiting has gone there when it returns.</summary>
     public Task Slew(Equatorial target, TimeSpan limit, CancellationToken cancel)

@@ -6,6 +6,7 @@ namespace Sync.Devices.Indi;
 public sealed class IndiMount(DeviceAddress address, string device, TimeProvider time) : IMount
 {
     private const string Coordinates = "EQUATORIAL_EOD_COORD";
+    private const string OnSet = "ON_COORD_SET";
     private const string Side = "TELESCOPE_PIER_SIDE";
     private const string Tracking = "TELESCOPE_TRACK_STATE";
     private const double NearDegrees = 1.0 / 60;
@@ -17,7 +18,7 @@ public sealed class IndiMount(DeviceAddress address, string device, TimeProvider
     public string Name => device;
 
     public Task Connect(CancellationToken cancel) =>
-        IndiPlug.Connect(line, cancel, Coordinates, "ON_COORD_SET", "TELESCOPE_ABORT_MOTION");
+        IndiPlug.Connect(line, cancel, Coordinates, OnSet, "TELESCOPE_ABORT_MOTION");
 
     public Task Slew(Equatorial target, CancellationToken cancel) => Go(target, flip: false, cancel);
 
@@ -35,6 +36,25 @@ public sealed class IndiMount(DeviceAddress address, string device, TimeProvider
         {
             // It stays on its side, as whoever asks will see.
         }
+    }
+
+    /// <summary>What coordinates mean is a switch, and others would sync by mistake where it stayed so.</summary>
+    public async Task<bool> Sync(Equatorial seen, CancellationToken cancel)
+    {
+        if (!line.Need(OnSet).Has("SYNC"))
+            return false;
+        var ofDate = Sky.J2000ToDate(seen, time.GetUtcNow());
+        try
+        {
+            await SetMeans("SYNC", cancel);
+            await line.Ask(IndiRequest.Number(device, Coordinates, ("RA", ofDate.RightAscensionHours), ("DEC", ofDate.DeclinationDegrees)),
+                v => IsNear(v, ofDate), IndiConnection.AnswerLimit, cancel);
+        }
+        finally
+        {
+            await SetMeans("TRACK", CancellationToken.None);
+        }
+        return true;
     }
 
     public Task<Equatorial> Position(CancellationToken cancel)
@@ -98,8 +118,7 @@ public sealed class IndiMount(DeviceAddress address, string device, TimeProvider
     private async Task Go(Equatorial target, bool flip, CancellationToken cancel)
     {
         await Unpark(cancel);
-        if (!line.Need("ON_COORD_SET").IsOn("TRACK"))
-            await line.Ask(IndiRequest.Switch(device, "ON_COORD_SET", "TRACK"), v => v.IsOn("TRACK"), IndiConnection.AnswerLimit, cancel);
+        await SetMeans("TRACK", cancel);
         var ofDate = Sky.J2000ToDate(target, time.GetUtcNow());
         try
         {
@@ -130,6 +149,12 @@ public sealed class IndiMount(DeviceAddress address, string device, TimeProvider
         var request = IndiRequest.Number(device, Coordinates, ("RA", ofDate.RightAscensionHours), ("DEC", ofDate.DeclinationDegrees));
         var end = await IndiMotion.Run(line, request, v => v.State == IndiState.Busy || (!flip && IsNear(v, ofDate)), SlewLimit, "slew", cancel);
         return end.State == IndiState.Ok ? end : throw new DeviceException(device, "the slew was stopped on its way");
+    }
+
+    private async Task SetMeans(string member, CancellationToken cancel)
+    {
+        if (!line.Need(OnSet).IsOn(member))
+            await line.Ask(IndiRequest.Switch(device, OnSet, member), v => v.IsOn(member), IndiConnection.AnswerLimit, cancel);
     }
 
     private static PierSide? SideOf(IndiVector side) =>

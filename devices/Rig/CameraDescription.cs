@@ -43,6 +43,9 @@ public sealed record CameraDescription
     /// <summary>What tells by its frames where it looks, after each slew; null for nothing.</summary>
     public SolverDescription? Solver { get; init; }
 
+    /// <summary>Whether it says after each slew how far the telescopes are from the target; where no camera does, the one with a solver and the longest focal length.</summary>
+    public bool Centres { get; init; }
+
     /// <summary>For TELESCOP in the frame's header; null for the camera's name.</summary>
     public string? Telescope { get; init; }
 

@@ -18,10 +18,7 @@ internal static partial class RigCheck
         Between("site.longitudeDegrees", rig.Site.LongitudeDegrees, -180, 180);
         Between("site.elevationMetres", rig.Site.ElevationMetres, -500, 9000);
         if (rig.Mount is { } mount)
-        {
-            OneOf("mount.driver", mount.Driver, Drivers);
-            Reachable("mount", mount.Driver, mount.Device, mount.Address);
-        }
+            Check(mount);
         if (rig.Guider is { } guider)
             Check(guider);
         if (rig.Safety is { } safety)
@@ -32,6 +29,17 @@ internal static partial class RigCheck
             Check($"cameras[{i}]", rig.Cameras[i]);
         if (rig.Cameras.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new RigException($"cameras has the name '{twice.Key}' {twice.Count()} times; each name is allowed once.");
+        if (rig.Cameras.Where(c => c.Centres).Select(c => c.Name).ToList() is { Count: > 1 } several)
+            throw new RigException($"centres is true for {string.Join(" and ", several)}; one camera at most is allowed.");
+    }
+
+    private static void Check(MountDescription mount)
+    {
+        OneOf("mount.driver", mount.Driver, Drivers);
+        Reachable("mount", mount.Driver, mount.Device, mount.Address);
+        Between("mount.pointingErrorArcminutes", mount.PointingErrorArcminutes, 0, 600);
+        if (mount.Driver != "simulated" && (mount.PointingErrorArcminutes != 0 || !mount.Syncs))
+            throw new RigException($"mount.driver is '{mount.Driver}'; pointingErrorArcminutes and syncs are allowed for a simulated mount only.");
     }
 
     private static void Check(GuiderDescription guider)
@@ -81,6 +89,8 @@ internal static partial class RigCheck
             Check($"{where}.solver", solver);
         if (camera.Solver?.Driver == "simulated" && camera.Driver != "simulated")
             throw new RigException($"{where}.solver.driver is 'simulated'; that is allowed for a simulated camera only, and this one's driver is '{camera.Driver}'.");
+        if (camera.Centres && camera.Solver is null)
+            throw new RigException($"{where}.solver is missing; a camera that centres needs it to know where the telescopes look.");
         if (camera.Rotator is not { } rotator)
             return;
         OneOf($"{where}.rotator.driver", rotator.Driver, Drivers);

@@ -67,6 +67,12 @@ public sealed record MountDescription
 
     /// <summary>Where its driver listens: host, or host:port.</summary>
     public string? Address { get; init; }
+
+    /// <summary>How far from its target a simulated mount points, until it is synced; others have errors of their own.</summary>
+    public double PointingErrorArcminutes { get; init; }
+
+    /// <summary>Whether a simulated mount can be synced; others tell.</summary>
+    public bool Syncs { get; init; } = true;
 }
 
 /// <summary>Who says whether telescopes may be out.</summary>

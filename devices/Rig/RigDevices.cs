@@ -72,7 +72,8 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     /// <exception cref="RigException">the rig has none</exception>
     public IMount Mount() => rig.Whole().Mount! switch
     {
-        { Driver: "simulated" } => new SimulatedMount(world, "rig.mount", rig.Site.ToGeoSite()),
+        { Driver: "simulated" } mount => new SimulatedMount(
+            world, "rig.mount", rig.Site.ToGeoSite(), new() { PointingErrorArcminutes = mount.PointingErrorArcminutes, Syncs = mount.Syncs }),
         { Driver: "indi" } mount => new IndiMount(IndiAt(mount.Address!), mount.Device!, time),
         { Driver: "alpaca" } mount => new AlpacaMount(AlpacaAt(mount.Address!), mount.Device!, time),
         var other => throw Unknown("mount", other.Driver),

@@ -20,21 +20,38 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
 
     private readonly Lock gate = new();
     private readonly GeoSite site;
+    private readonly SimulatedMountOptions options;
     private CancellationTokenSource? moving;
 
     /// <summary>The site decides on which side of the pier a target is reached.</summary>
-    public SimulatedMount(SimulatedWorld world, string name, GeoSite site)
-        : base(world, name) => this.site = site;
+    public SimulatedMount(SimulatedWorld world, string name, GeoSite site, SimulatedMountOptions? options = null)
+        : base(world, name) => (this.site, this.options) = (site, options ?? new());
 
     public Task Slew(Equatorial target, CancellationToken cancel)
     {
-        RequireConnected("slew");
-        if (target.RightAscensionHours is not (>= 0 and < 24) || target.DeclinationDegrees is not (>= -90 and <= 90))
-            throw Trouble($"can't slew to {target.RightAscensionHours} h, {target.DeclinationDegrees}°; 0 to 24 h and -90 to 90° are allowed");
+        RequirePlace("slew", target);
         return Go("slew", target, tracking: true, SideFor(target), cancel);
     }
 
     public Task Flip(Equatorial target, CancellationToken cancel) => Slew(target, cancel);
+
+    public Task<bool> Sync(Equatorial seen, CancellationToken cancel)
+    {
+        RequirePlace("sync", seen);
+        lock (gate)
+        {
+            var sky = World.SkyAt(Now);
+            if (!options.Syncs)
+                return Task.FromResult(false);
+            if (moving is not null || !sky.Tracking)
+                throw Trouble("it can't sync while it moves, or does not track");
+            if (new TangentPlane(seen).Project(Direction.Of(sky.Sky)) is not var (east, north))
+                throw Trouble("it can't sync to the other half of the sky");
+            World.Write(new Pointed(Name, Now, seen, seen, 0, true, sky.Pier, TracksUntil(seen, sky.Pier), new(
+                east / TangentPlane.RadiansPerArcsecond, north / TangentPlane.RadiansPerArcsecond)));
+        }
+        return Task.FromResult(true);
+    }
 
     public Task<Equatorial> Position(CancellationToken cancel)
     {
@@ -87,7 +104,7 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     public Task Park(CancellationToken cancel)
     {
         RequireConnected("park");
-        return Go("park", Pole, tracking: false, Sync.Devices.PierSide.West, cancel);
+        return Go("park", Pole, tracking: false, Devices.PierSide.West, cancel);
     }
 
     public Task Stop(CancellationToken cancel)
@@ -103,13 +120,34 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
         return Task.CompletedTask;
     }
 
+    /// <summary>Between where it believes to look and where it does; as it was made, until it is synced.</summary>
+    private SkyOffset? Error => World.Newest(Name, r => r is Pointed) is Pointed last ? last.Error : AtFirst;
+
+    private SkyOffset? AtFirst
+    {
+        get
+        {
+            if (options.PointingErrorArcminutes == 0)
+                return null;
+            var (sin, cos) = Math.SinCos(World.Random(Name, "pointing error", 0).Between(0, Math.Tau));
+            return new(60 * options.PointingErrorArcminutes * sin, 60 * options.PointingErrorArcminutes * cos);
+        }
+    }
+
+    private void RequirePlace(string verb, Equatorial at)
+    {
+        RequireConnected(verb);
+        if (at.RightAscensionHours is not (>= 0 and < 24) || at.DeclinationDegrees is not (>= -90 and <= 90))
+            throw Trouble($"can't {verb} to {at.RightAscensionHours} h, {at.DeclinationDegrees}°; 0 to 24 h and -90 to 90° are allowed");
+    }
+
     private Task Go(string move, Equatorial target, bool tracking, PierSide pier, CancellationToken cancel)
     {
         var sky = World.SkyAt(Now);
         var turns = sky.Pier != pier && !IsHome(sky.Axes) && !IsHome(target);
         var seconds = Math.Max(Direction.SeparationDegrees(sky.Axes, target), turns ? HalfTurnDegrees : 0) / SlewDegreesPerSecond;
         return Move(move, seconds + SettleSeconds, now => World.Write(new Pointed(
-            Name, now, sky.Axes, target, seconds, tracking, pier, tracking ? TracksUntil(target, pier) : null)), _ => Rest("stop", on: true), cancel);
+            Name, now, sky.Axes, target, seconds, tracking, pier, tracking ? TracksUntil(target, pier) : null, Error)), _ => Rest("stop", on: true), cancel);
     }
 
     /// <summary>At the pole, counterweight down: either side is as near.</summary>
@@ -124,7 +162,7 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     {
         var sky = World.SkyAt(Now);
         World.Write(new MoveBegan(Name, Now, move, 0));
-        World.Write(new Pointed(Name, Now, sky.Axes, sky.Axes, 0, on, sky.Pier, on ? TracksUntil(sky.Axes, sky.Pier) : null));
+        World.Write(new Pointed(Name, Now, sky.Axes, sky.Axes, 0, on, sky.Pier, on ? TracksUntil(sky.Axes, sky.Pier) : null, Error));
         World.Write(new MoveEnded(Name, Now));
     }
 
@@ -180,9 +218,9 @@ public sealed class SimulatedMount : SimulatedDevice, IMount
     }
 
     /// <summary>West of the meridian the telescopes are on the east side.</summary>
-    private PierSide SideFor(Equatorial target) => Sky.HourAngleHours(target, site, Now) >= 0 ? Sync.Devices.PierSide.East : Sync.Devices.PierSide.West;
+    private PierSide SideFor(Equatorial target) => Sky.HourAngleHours(target, site, Now) >= 0 ? Devices.PierSide.East : Devices.PierSide.West;
 
     /// <summary>When a counterweight that goes up behind the meridian is as high as it may be; null on the side on which it goes down.</summary>
-    private DateTimeOffset? TracksUntil(Equatorial target, PierSide side) => side == Sync.Devices.PierSide.East ? null
+    private DateTimeOffset? TracksUntil(Equatorial target, PierSide side) => side == Devices.PierSide.East ? null
         : Now.AddHours((LimitHours - Sky.HourAngleHours(target, site, Now)) / SiderealRate);
 }

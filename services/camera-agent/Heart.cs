@@ -42,6 +42,8 @@ internal sealed class Heart(
             FocusNeedPercent = 100 * need?.Part,
             FocusReason = need?.Reason,
             Solves = telescope.Solver is not null,
+            Centres = telescope.Description.Centres,
+            FocalLengthMillimetres = telescope.Description.FocalLengthMillimetres,
             Drift = drift.Drift,
             SentAt = time.GetUtcNow(),
         };

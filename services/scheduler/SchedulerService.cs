@@ -42,6 +42,7 @@ public static class SchedulerService
         bus.AddSingleton(Checked(configuration.GetSection("Guiding").Get<GuidingOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("FocusSlots").Get<FocusSlotOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("SolveSlots").Get<SolveSlotOptions>() ?? new(), o => o.Errors()));
+        bus.AddSingleton(Checked(configuration.GetSection("Centring").Get<CentringOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Fleet").Get<FleetOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Check").Get<CheckOptions>() ?? new(), o => o.Errors()));
         bus.AddSingleton(Checked(configuration.GetSection("Safety").Get<SafetyOptions>() ?? new(), o => o.Errors()));
@@ -66,6 +67,7 @@ public static class SchedulerService
         bus.AddEvents();
         bus.AddSingleton<NightConduct>();
         bus.AddSingleton<NightPlan>();
+        bus.AddSingleton<NightCentring>();
         bus.AddSingleton<NightDisturbances>();
         bus.AddSingleton<SkyPledge>();
         bus.AddSingleton<NightRequests>();

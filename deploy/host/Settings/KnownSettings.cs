@@ -34,6 +34,7 @@ internal static class KnownSettings
         ("Rounds", typeof(RoundOptions)),
         ("FocusSlots", typeof(FocusSlotOptions)),
         ("SolveSlots", typeof(SolveSlotOptions)),
+        ("Centring", typeof(CentringOptions)),
         ("Fleet", typeof(FleetOptions)),
         ("Check", typeof(CheckOptions)),
         ("Safety", typeof(SafetyOptions)),

@@ -37,9 +37,10 @@ internal sealed class SkyMotion(int seed, Conditions conditions)
         var plane = new TangentPlane(Base(pointed, instant));
         var jitter = conditions.GuidingRmsArcseconds / Math.Sqrt(2);
         var bent = pointed.Tracking ? conditions.FlexureArcsecondsPerMinute * Math.Max(0, (instant - pointed.At).TotalMinutes - (pointed.Seconds / 60)) : 0;
+        var error = pointed.Error ?? new(0, 0);
         var sky = new SkyOffset(
-            offset.EastArcseconds + wandered.EastArcseconds + (jitter * eastError.At(instant)) + (bent * Math.Cos(driftAngle)),
-            offset.NorthArcseconds + wandered.NorthArcseconds + (jitter * northError.At(instant)) + (bent * Math.Sin(driftAngle)));
+            error.EastArcseconds + offset.EastArcseconds + wandered.EastArcseconds + (jitter * eastError.At(instant)) + (bent * Math.Cos(driftAngle)),
+            error.NorthArcseconds + offset.NorthArcseconds + wandered.NorthArcseconds + (jitter * northError.At(instant)) + (bent * Math.Sin(driftAngle)));
         var tracking = pointed.Tracking && !(instant >= pointed.TracksUntil);
         return new(plane.At(offset), plane.At(sky), tracking, guiding && tracking, pointed.Pier);
     }

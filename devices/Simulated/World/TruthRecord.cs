@@ -51,10 +51,12 @@ public sealed record MoveEnded(string Device, DateTimeOffset At) : TruthRecord(D
 /// <summary>
 /// The mount goes from one place to another in some seconds, 0 when it is there, and tracks there or does not.
 /// Forgets all shifts before it. <paramref name="Pier"/> is the side of the pier that the telescopes are on. At
-/// <paramref name="TracksUntil"/> the mount reaches its limit and tracks no more.
+/// <paramref name="TracksUntil"/> the mount reaches its limit and tracks no more. Places are as it believes; the telescopes look
+/// <paramref name="Error"/> beside them, where it is not null.
 /// </summary>
 public sealed record Pointed(
-    string Device, DateTimeOffset At, Equatorial From, Equatorial To, double Seconds, bool Tracking, PierSide Pier, DateTimeOffset? TracksUntil = null)
+    string Device, DateTimeOffset At, Equatorial From, Equatorial To, double Seconds, bool Tracking, PierSide Pier, DateTimeOffset? TracksUntil = null,
+    SkyOffset? Error = null)
     : TruthRecord(Device, At);
 
 /// <summary>The telescopes are moved by a little, evenly over <paramref name="Seconds"/>. Adds to the shifts before it.</summary>

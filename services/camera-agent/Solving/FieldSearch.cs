@@ -108,7 +108,7 @@ internal sealed partial class FieldSearch(
         {
             await field.End(t, said);
             if (Journal.Change(t, over))
-                await t.Send(Addresses.Round, over.ToShutterClosed());
+                await t.Send(Addresses.Round, over.ToShutterClosed() with { Field = found.Middle });
         }, CancellationToken.None);
         if (found.Centre is { } centre)
             drift.Learn(turn.Order, centre);

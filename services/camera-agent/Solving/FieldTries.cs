@@ -17,6 +17,9 @@ internal sealed class FieldTries(PrepareRound order, DateTimeOffset began)
     /// <summary>Of the last frame that was solved, J2000; null where the rotator was turned since, or none was.</summary>
     public Equatorial? Centre => turnedSince ? null : last?.Centre;
 
+    /// <summary>The same, as it is said.</summary>
+    public SkyPlace? Middle => Centre is { } at ? new() { RightAscensionHours = at.RightAscensionHours, DeclinationDegrees = at.DeclinationDegrees } : null;
+
     public IReadOnlyList<SolveTry> Tries => tries;
 
     public int Count => tries.Count;

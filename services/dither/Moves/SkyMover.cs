@@ -10,6 +10,7 @@ namespace Sync.Dither.Moves;
 internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, IOptions<DitherOptions> options)
 {
     private readonly DitherOptions options = options.Value;
+    private readonly Aim aim = new(mount, time, options.Value);
     private readonly Guiding guiding = new(mount, guider, time, options.Value);
 
     public IMount Mount => mount;
@@ -50,8 +51,8 @@ internal sealed class SkyMover(IMount mount, IGuider guider, TimeProvider time, 
     {
         var until = Limit;
         await GetReady(slew.WhenUnsettled, cancel);
-        var target = new Equatorial(slew.RightAscensionHours, slew.DeclinationDegrees);
-        await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(target, c), cancel);
+        var place = await aim.Of(slew, cancel);
+        await Move("mount slew", $"The slew to {slew.Target}", c => mount.Slew(place, c), cancel);
         return slew.Guides ? await GuideThere(slew.WhenUnsettled, until, cancel) : new() { Side = await Side(cancel) };
     }
 

@@ -9,7 +9,7 @@ public sealed record SkyMove
 
     public required int Epoch { get; init; }
 
-    /// <summary>"slew", "flip", "recentre", "dither" or "park".</summary>
+    /// <summary>"slew", "centre", "flip", "recentre", "dither" or "park".</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset Began { get; init; }

@@ -33,7 +33,7 @@ public sealed class Night : ISagaRow
     /// <summary>The move that is under way; null when the sky is still, or nobody knows.</summary>
     public Guid? MoveId { get; set; }
 
-    /// <summary>What the last move was: "slew", "flip", "recentre", "dither" or "park"; "move" where nobody has written it down.</summary>
+    /// <summary>What the last move was: "slew", "centre", "flip", "recentre", "dither" or "park"; "move" where nobody has written it down.</summary>
     public string MoveKind { get; set; } = "move";
 
     /// <summary>What the telescopes point at for certain; null after a failed move, and before the first.</summary>
@@ -50,6 +50,15 @@ public sealed class Night : ISagaRow
 
     /// <summary>In a row, of the present target.</summary>
     public int FailedFlips { get; set; }
+
+    /// <summary>How far the telescopes have been brought to the middle of the target; null when that is over, or nobody does it.</summary>
+    public Centring? Centring { get; set; }
+
+    /// <summary>Why the telescopes are not known to look at the middle of the target, for the operator; null when they are, or nobody looks.</summary>
+    public string? Uncentred { get; set; }
+
+    /// <summary>Moves towards the middle of the present target that failed.</summary>
+    public int FailedCentrings { get; set; }
 
     /// <summary>Targets that are not exposed any more tonight, and why.</summary>
     public Dictionary<Guid, string> Left { get; set; } = [];

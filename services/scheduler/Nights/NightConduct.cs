@@ -16,10 +16,10 @@ namespace Sync.Scheduler.Nights;
 
 /// <summary>What the night does when something happens: the decisions and messages of each step.</summary>
 internal sealed partial class NightConduct(
-    NightOptions options, FlipOptions flip, GuidingOptions guiding, NightPlan plan, CameraFleet fleet, Tonight tonight, Checkups checkups, NightEvents events,
+    NightOptions options, FlipOptions flip, GuidingOptions guiding, NightPlan plan, NightCentring centring, CameraFleet fleet, Tonight tonight, Checkups checkups, NightEvents events,
     SchedulerMeter meter, TimeProvider time, ILogger<NightConduct> log)
 {
-    private readonly NightMoves moves = new(options, guiding, fleet, log);
+    private readonly NightMoves moves = new(options, guiding, centring, fleet, log);
     private readonly NightFlips flips = new(flip);
     private readonly NightWaits waits = new(meter, time);
 
@@ -92,6 +92,7 @@ internal sealed partial class NightConduct(
         if (!context.Message.Opened)
             FocusGrants.TakeBack(night.Focused, night.Focusing);
         SolveGrants.Closed(night, context.Message);
+        centring.Closed(night, context.Message);
         if (!context.Message.Opened)
             NotOpened(log, night.Rounds, string.Join(" ", context.Message.Cameras.Select(c => $"{c.Camera}: {c.Reason}")));
         (night.RoundId, night.UnderWay) = (null, []);
@@ -201,6 +202,7 @@ internal sealed partial class NightConduct(
         MoveGivenUp(log, night.Epoch, reason);
         if (guiding.PauseAfter > 0 && night.Failures + 1 >= guiding.PauseAfter)
             night.PauseReason ??= night.Helpless = $"{night.Failures + 1} moves or rounds have failed in a row, the last one so: {reason}";
+        centring.Failed(night, reason);
         if (flips.Failed(night, reason) is { } why)
             LeavesTarget(log, night.TargetName!, why);
         await context.Ledger().Send(Addresses.Round, new CancelRound { RoundId = night.RoundId.Value, Reason = $"The sky is not known to be still. {reason}" });

@@ -18,7 +18,7 @@ internal sealed class NightFlips(FlipOptions options)
 
     public static void Settled(Night night, SkySettled settled)
     {
-        if (night.MoveKind is "slew" or "flip" or "recentre")
+        if (night.MoveKind is "slew" or "centre" or "flip" or "recentre")
             (night.Side, night.PointedAt, night.FailedFlips) = (settled.Side, settled.Ended, 0);
     }
 
@@ -26,7 +26,7 @@ internal sealed class NightFlips(FlipOptions options)
     /// <returns>why the target was left for the night; null when it was not</returns>
     public string? Failed(Night night, string reason)
     {
-        if (night.MoveKind is "slew" or "recentre")
+        if (night.MoveKind is "slew" or "centre" or "recentre")
             (night.Side, night.PointedAt) = (null, null);
         if (night.MoveKind != "flip" || ++night.FailedFlips < options.Tries)
             return null;

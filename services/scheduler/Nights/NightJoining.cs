@@ -17,6 +17,8 @@ internal sealed class NightJoining(NightPlan plan, CameraFleet fleet, TimeProvid
         if (night.RoundId is not { } round || night.ScriptStage is not null || night.Stopping || night.Pausing || night.IsUnsafe)
             return;
         var hasPart = night.UnderWay.Exists(s => s.Camera == name) || night.Focusing.Contains(name) || night.Solving.Contains(name);
+        if (night.Centring is not null && !hasPart) // nobody exposes yet
+            return;
         var slot = hasPart ? null : Slot(context.Ledger(), night, name);
         if (hasPart ? time.GetUtcNow() < fleet.ListensUntil : slot is null) // soon after a start all are heard for the first time
             return;

@@ -12,14 +12,15 @@ using Sync.Scheduler.Rounds;
 namespace Sync.Scheduler.Nights;
 
 /// <summary>Rounds and the moves before them. Every move begins an epoch, and the round behind it belongs to that epoch.</summary>
-internal sealed partial class NightMoves(NightOptions options, GuidingOptions guiding, CameraFleet fleet, ILogger log)
+internal sealed partial class NightMoves(NightOptions options, GuidingOptions guiding, NightCentring centring, CameraFleet fleet, ILogger log)
 {
-    public async Task BeginRound(BehaviorContext<Night> context, RoundDecision decision, DateTimeOffset now)
+    public async Task BeginRound(BehaviorContext<Night> context, RoundDecision planned, DateTimeOffset now)
     {
         var night = context.Saga;
         night.RoundId = NewId.NextGuid();
         using var span = SchedulerSpans.OfRound("begin round", night.RoundId.Value);
-        await Move(context.Ledger(), night, decision, now);
+        await Move(context.Ledger(), night, planned, now);
+        var decision = centring.Round(night, planned, now);
         night.Rounds++;
         span?.SetTag("night.id", night.CorrelationId.ToString("N")).SetTag("round.number", night.Rounds).SetTag("target.name", night.TargetName);
         var exposing = Exposing(decision).ToList();
@@ -90,29 +91,41 @@ internal sealed partial class NightMoves(NightOptions options, GuidingOptions gu
     private async Task Move(Transaction t, Night night, RoundDecision decision, DateTimeOffset now)
     {
         var target = decision.Target;
-        var slew = !decision.Flips && night.PointsAt != target.TargetId;
         if (night.TargetId != target.TargetId)
-            (night.TargetId, night.TargetName, night.Project, night.TargetSince) = (target.TargetId, target.Name, target.Project, now);
-        var dither = options.Dithering && (night.Unguided is not null || DitherRule.Due(night.SinceDither, [.. Exposing(decision)]));
-        var drifted = decision.Flips || slew ? null : FieldDrifts.Farthest(night, fleet.Present, guiding.RecentreBeyondArcseconds);
-        var recentre = night.MustRecentre || drifted is not null || (night.Unguided is not null && !options.Dithering)
-            || (dither && night.PointedAt + guiding.RecentreEvery <= now);
-        if (!decision.Flips && !slew && !recentre && !dither)
+            (night.TargetId, night.TargetName, night.Project, night.TargetSince, night.FailedCentrings) = (target.TargetId, target.Name, target.Project, now, 0);
+        if (KindOfMove(night, decision, now) is not { } kind)
             return;
         (night.SinceDither, night.Unguided) = ([], null);
-        night.MoveId = NewId.NextGuid();
-        night.MoveKind = decision.Flips ? "flip" : slew ? "slew" : recentre ? "recentre" : "dither";
+        (night.MoveId, night.MoveKind) = (NewId.NextGuid(), kind);
         night.Epoch++;
-        if (night.MoveKind != "dither")
+        if (kind != "dither")
             (night.DitheredTo, night.PointedEpoch) = (0, night.Epoch);
+        await (kind switch
+        {
+            "flip" => t.Send(Addresses.Dither, Flip(night, target)),
+            "dither" => t.Send(Addresses.Dither, Dither(night, target.TargetId)),
+            _ => t.Send(Addresses.Dither, Slew(night, target)),
+        });
+        if (kind == "centre")
+            night.Centring = night.Centring! with { Looks = null };
+        else if (kind != "dither")
+            centring.Begin(night, target);
+    }
+
+    /// <returns>null where the sky stays as it is</returns>
+    private string? KindOfMove(Night night, RoundDecision decision, DateTimeOffset now)
+    {
+        if (decision.Flips || night.PointsAt != decision.Target.TargetId)
+            return decision.Flips ? "flip" : "slew";
+        if (night.Centring is { } under)
+            return under.Looks is null ? null : "centre";
+        var drifted = FieldDrifts.Farthest(night, fleet.Present, guiding.RecentreBeyondArcseconds);
         if (drifted is not null)
             Drifted(log, drifted.Camera, drifted.Drift!.Arcseconds, guiding.RecentreBeyondArcseconds);
-        if (decision.Flips)
-            await t.Send(Addresses.Dither, Flip(night, target));
-        else if (slew || recentre)
-            await t.Send(Addresses.Dither, Slew(night, target));
-        else
-            await t.Send(Addresses.Dither, Dither(night, target.TargetId));
+        var dither = options.Dithering && (night.Unguided is not null || DitherRule.Due(night.SinceDither, [.. Exposing(decision)]));
+        var recentre = night.MustRecentre || drifted is not null || (night.Unguided is not null && !options.Dithering)
+            || (dither && night.PointedAt + guiding.RecentreEvery <= now);
+        return recentre ? "recentre" : dither ? "dither" : null;
     }
 
     private static IEnumerable<CameraSlot> Exposing(RoundDecision decision) => decision.Slots.Where(s => s.TakesFrames);
@@ -126,6 +139,7 @@ internal sealed partial class NightMoves(NightOptions options, GuidingOptions gu
         RightAscensionHours = target.Position.RightAscensionHours,
         DeclinationDegrees = target.Position.DeclinationDegrees,
         WhenUnsettled = guiding.Remedies(night.Unsettled),
+        Looks = night.MoveKind == "centre" ? night.Centring!.Looks : null,
     };
 
     /// <summary>Only in that direction: behind the meridian the telescopes belong east of the pier.</summary>

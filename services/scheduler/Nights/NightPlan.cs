@@ -58,7 +58,8 @@ internal sealed partial class NightPlan(
         Pacing = rounds.Pacing,
     };
 
-    private string? TooLong(RoundDecision round) => pledge.TooLong(rounds.LeaseOf(round.Window, severalFrames: round.Slots.Any(s => s.Frames > 1)));
+    /// <summary>Why dither does not stay by itself for as long as it would take; null when it does.</summary>
+    public string? TooLong(RoundDecision round) => pledge.TooLong(rounds.LeaseOf(round.Window, severalFrames: round.Slots.Any(s => s.Frames > 1)));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Target} is left for this night. {Why}")]
     private static partial void IsLeft(ILogger log, string target, string why);

@@ -95,7 +95,7 @@ public sealed record NightView
     /// <summary>No exposure goes on beyond it; null when only the sky decides.</summary>
     public required DateTimeOffset? Ends { get; init; }
 
-    /// <summary>What it waits for, or why it ended; null while it images.</summary>
+    /// <summary>What it waits for, or why it ended; while it images, what it is to end or pause for, or why its target is not centred. Null for none of these.</summary>
     public required string? Reason { get; init; }
 
     public required DateTimeOffset? WaitsUntil { get; init; }
@@ -114,7 +114,7 @@ public sealed record NightView
         Project = night.Project,
         Slots = [.. night.UnderWay],
         Ends = night.Ends,
-        Reason = night.EndReason ?? night.WaitReason ?? night.StopReason ?? night.UnsafeReason ?? night.PauseReason,
+        Reason = night.EndReason ?? night.WaitReason ?? night.StopReason ?? night.UnsafeReason ?? night.PauseReason ?? night.Uncentred,
         WaitsUntil = night.WaitsUntil,
     };
 }

@@ -94,7 +94,7 @@ public sealed class Round : ISagaRow
         if (closed.Epoch != Epoch || Find(closed.Camera) is not { HoldsTheSky: true } camera)
             return false;
         camera.Phase = closed.Frames > 0 || !camera.TakesFrames && closed.Reason is null ? CameraPhase.Taken : CameraPhase.Aborted;
-        (camera.Frames, camera.FlatExposure, camera.Reason) = (closed.Frames, closed.FlatExposure, closed.Reason);
+        (camera.Frames, camera.FlatExposure, camera.Field, camera.Reason) = (closed.Frames, closed.FlatExposure, closed.Field, closed.Reason);
         return true;
     }
 

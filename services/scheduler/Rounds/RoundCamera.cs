@@ -24,6 +24,9 @@ public sealed class RoundCamera
     /// <summary>How long flats are to be exposed, as it has found out; null otherwise.</summary>
     public TimeSpan? FlatExposure { get; set; }
 
+    /// <summary>Where the middle of its field is, as it has found out; null otherwise.</summary>
+    public SkyPlace? Field { get; set; }
+
     /// <summary>Why it took no frame, or fewer than it was given; null while it may, or did.</summary>
     public string? Reason { get; set; }
 
@@ -63,6 +66,7 @@ public sealed class RoundCamera
         Camera = Name,
         Frames = Frames,
         FlatExposure = FlatExposure,
+        Field = Field,
         Reason = Reason,
         NeverReady = NeverReady,
         End = Phase switch

@@ -62,6 +62,17 @@ public abstract class MountConformance : IDisposable
     });
 
     [Fact]
+    public Task Told_where_it_looks_it_believes_it_and_slews_by_it() => Connected(async mount =>
+    {
+        await mount.Slew(Target, default);
+        var seen = Target with { DeclinationDegrees = Target.DeclinationDegrees - 0.2 };
+        var synced = await mount.Sync(seen, default);
+        Assert.InRange(Arcseconds(synced ? seen : Target, await mount.Position(default)), 0, ToleranceArcseconds);
+        await mount.Slew(Target, default);
+        Assert.InRange(Arcseconds(Target, await mount.Position(default)), 0, ToleranceArcseconds);
+    });
+
+    [Fact]
     public Task Stop_is_harmless_when_nothing_moves() => Connected(async mount =>
     {
         await mount.Stop(default);

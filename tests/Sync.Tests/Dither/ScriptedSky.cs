@@ -1,6 +1,7 @@
 using Sync.Astro.Coordinates;
 using Sync.Clock;
 using Sync.Devices;
+using MountSide = Sync.Devices.PierSide;
 
 namespace Sync.Tests.Dither;
 
@@ -10,25 +11,52 @@ internal sealed class ScriptedMount(List<string> did) : IMount
     public string Name => "scripted mount";
 
     /// <summary>Null where it does not tell.</summary>
-    public PierSide? Side { get; set; }
+    public MountSide? Side { get; set; }
 
     /// <summary>Whether it says that it flips, and does not.</summary>
     public bool StaysOnItsSide { get; set; }
 
     public Task Connect(CancellationToken cancel) => Task.CompletedTask;
 
-    public Task Slew(Equatorial target, CancellationToken cancel) => Do($"slew {target.RightAscensionHours}");
+    /// <summary>By the last slew.</summary>
+    public Equatorial SentTo { get; private set; }
+
+    public Task Slew(Equatorial target, CancellationToken cancel)
+    {
+        SentTo = target;
+        return Do($"slew {target.RightAscensionHours}");
+    }
 
     public Task Flip(Equatorial target, CancellationToken cancel)
     {
         if (!StaysOnItsSide)
-            Side = Side == Sync.Devices.PierSide.West ? Sync.Devices.PierSide.East : Sync.Devices.PierSide.West;
+            Side = Side == MountSide.West ? MountSide.East : MountSide.West;
         return Do($"flip {target.RightAscensionHours}");
     }
 
-    public Task<Equatorial> Position(CancellationToken cancel) => Task.FromResult(default(Equatorial));
+    /// <summary>Whether it can be told where it looks.</summary>
+    public bool Syncs { get; set; } = true;
 
-    public Task<PierSide?> PierSide(CancellationToken cancel) => Task.FromResult(Side);
+    /// <summary>Its words when it refuses to be told; null when it does not.</summary>
+    public string? RefusesToSync { get; set; }
+
+    /// <summary>Where it believes that it looks.</summary>
+    public Equatorial Believes { get; set; }
+
+    public Task<bool> Sync(Equatorial seen, CancellationToken cancel)
+    {
+        if (!Syncs)
+            return Task.FromResult(false);
+        if (RefusesToSync is { } words)
+            throw new DeviceException(Name, words);
+        did.Add(FormattableString.Invariant($"sync {seen.RightAscensionHours} {seen.DeclinationDegrees}"));
+        Believes = seen;
+        return Task.FromResult(true);
+    }
+
+    public Task<Equatorial> Position(CancellationToken cancel) => Task.FromResult(Believes);
+
+    public Task<MountSide?> PierSide(CancellationToken cancel) => Task.FromResult(Side);
 
     public Task SetTracking(bool on, CancellationToken cancel) => Do($"tracking {on}");
 
@@ -66,7 +94,7 @@ internal sealed class ScriptedGuider(TimeProvider time, List<string> did) : IGui
 
     public Task Connect(CancellationToken cancel) => Do(nameof(Connect), null);
 
-    public Task OnSide(PierSide side, CancellationToken cancel) => Do(nameof(OnSide), $"calibration {side}");
+    public Task OnSide(MountSide side, CancellationToken cancel) => Do(nameof(OnSide), $"calibration {side}");
 
     public Task<SettleResult> Start(Settle settle, CancellationToken cancel) => Move(nameof(Start), "guide", cancel);
 

@@ -18,7 +18,8 @@ internal static class Machines
         var (site, tonight) = (new Observatory(new GeoSite(0, 0, 0)), new Tonight(fleet));
         var events = new NightEvents(Playbook.Empty, site, tonight, TimeProvider.System);
         var plan = new NightPlan(new(), new(), new(), new(), site, new(TimeProvider.System), TimeProvider.System, NullLogger<NightPlan>.Instance);
-        var conduct = new NightConduct(new(), new(), new(), plan, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
+        var centring = new NightCentring(new(), new(), plan, fleet, NullLogger<NightCentring>.Instance);
+        var conduct = new NightConduct(new(), new(), new(), plan, centring, fleet, tonight, null!, events, null!, TimeProvider.System, NullLogger<NightConduct>.Instance);
         return new(
             conduct,
             new NightRequests(site, tonight, null!, null!, TimeProvider.System, NullLogger<NightRequests>.Instance),

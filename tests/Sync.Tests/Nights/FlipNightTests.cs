@@ -13,7 +13,7 @@ namespace Sync.Tests.Nights;
 public class FlipNightTests
 {
     private static readonly string[] Cameras = ["esprit", "redcat", "newton"];
-    private static readonly Equatorial Ngc7331 = new(22.6178, 34.4155);
+    internal static readonly Equatorial Ngc7331 = new(22.6178, 34.4155);
 
     internal static NightScript Script { get; } = new() { Catalogue = Catalogue };
 

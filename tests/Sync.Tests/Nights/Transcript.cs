@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Sync.Astro.Coordinates;
 using Sync.Contracts;
 using Sync.Scheduler.Events;
 using Sync.Scheduler.Nights;
@@ -65,7 +66,7 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         ShutterClosed m => $"{rounds[m.RoundId]} {m.Camera}, {(m.Frames switch { 0 => m.FlatExposure is { } e ? FormattableString.Invariant($"flats of {e.TotalSeconds} s") : m.Reason ?? "done", 1 => "taken", var n => $"{n} taken" })}",
         AbortSlot m => $"{rounds[m.RoundId]}: {m.Reason}",
         RoundClosed m => $"{rounds[m.RoundId]}{(m.Opened ? "" : ", not opened")}: {string.Join(", ", m.Cameras.OrderBy(c => c.Camera).Select(c => $"{c.Camera} {c.End}"))}",
-        Slew m => $"epoch {m.Epoch}, {m.Target}",
+        Slew m => $"epoch {m.Epoch}, {m.Target}{(m.Looks is { } looks ? FormattableString.Invariant($", {Beside(m, looks):F0} arcmin beside it") : "")}",
         Flip m => $"epoch {m.Epoch}, {m.Target}, to the {m.To} of the pier",
         Contracts.Dither m => $"epoch {m.Epoch}, number {m.Number}",
         Rest m => $"epoch {m.Epoch}",
@@ -92,6 +93,9 @@ internal sealed class Transcript(TimeProvider time) : IConsumeObserver
         Exception e => e.Message,
         _ => "",
     };
+
+    private static double Beside(Slew slew, SkyPlace looks) => 60 * Sky.SeparationDegrees(
+        new(slew.RightAscensionHours, slew.DeclinationDegrees), new(looks.RightAscensionHours, looks.DeclinationDegrees));
 
     private sealed record Happening(string What);
 }

@@ -27,6 +27,7 @@ public sealed class SolveSlotTests : IDisposable
         Assert.Equal((0, null), ((await host.Closed(round)).Frames, (await host.Closed(round)).Reason));
         Assert.Equal((null, 35.0, 2), (ended.Reason, ended.WantedDegrees, ended.Tries));
         Assert.Equal((35, 60, 2), (ended.AngleDegrees!.Value, ended.OffsetArcseconds!.Value, ended.PixelArcseconds!.Value), new Near());
+        Assert.Equal(round.Target.DeclinationDegrees + (60.0 / 3600), (await host.Closed(round)).Field!.DeclinationDegrees, 6);
         Assert.Equal([75.0], field.Turns);
         Assert.False(field.TurnedUnderOpenShutter);
         Assert.Equal(2, host.Camera.Settings!.Binning);
@@ -165,7 +166,7 @@ public sealed class SolveSlotTests : IDisposable
         await using var host = await AgentHost.Start(scratch);
         await host.Tell(Round());
         Assert.Contains("no plate solver", (await host.Probe.Hears<CameraNotReady>()).Reason, StringComparison.Ordinal);
-        Assert.All(host.Probe.All<CameraHeartbeat>(), h => Assert.False(h.Solves));
+        Assert.All(host.Probe.All<CameraHeartbeat>(), h => Assert.Equal((false, false, AgentHost.Description.FocalLengthMillimetres), (h.Solves, h.Centres, h.FocalLengthMillimetres)));
     }
 
     private async Task<AgentHost> Start(double angle, bool rotator = true, int tries = 5, bool solves = true)

@@ -8,6 +8,7 @@ namespace Sync.Tests.Devices.Alpaca;
 public sealed class AlpacaMountTests : IDisposable
 {
     private const string Slewed = "PUT telescope/0/slewtocoordinatesasync RightAscension=20.5&Declination=40";
+    private const string Synced = "PUT telescope/0/synctocoordinates RightAscension=20.5&Declination=40";
     private const string TurnedWest = "PUT telescope/0/sideofpier SideOfPier=1";
     private static readonly Equatorial Target = new(20.5, 40);
     private readonly AlpacaStage stage = new();
@@ -86,6 +87,22 @@ public sealed class AlpacaMountTests : IDisposable
     [InlineData(-1)]
     public Task A_mount_that_can_not_be_told_its_side_is_slewed(int side) => AssertOrders([Slewed],
         OnTarget().With("sideofpier", side).With("destinationsideofpier", 0), mount => mount.Flip(Target, default));
+
+    [Fact]
+    public Task A_sync_is_over_when_the_mount_says_that_it_is_there() => AssertOrders([Synced],
+        OnTarget().With("cansync", true).With("declination", [41, 41, 40]), async mount => Assert.True(await mount.Sync(Target, default)));
+
+    [Fact]
+    public Task A_mount_that_can_not_be_synced_is_not() => AssertOrders([],
+        OnTarget().With("cansync", false), async mount => Assert.False(await mount.Sync(Target, default)));
+
+    [Fact]
+    public async Task A_mount_that_takes_a_sync_and_stays_with_what_it_believed_is_told() => Assert.Equal("telescope 0: no place that it was synced to within 10 s",
+        await Fails(OnTarget().With("cansync", true).With("declination", 41), mount => mount.Sync(Target, default)));
+
+    [Fact]
+    public async Task A_sync_that_is_refused_is_told_in_the_mounts_words() => Assert.EndsWith("too far (error 1032, 0x408)",
+        await Fails(OnTarget().With("cansync", true).With("PUT synctocoordinates", AlpacaReply.Refusal(0x408, "too far")), mount => mount.Sync(Target, default)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0, PierSide.East)]

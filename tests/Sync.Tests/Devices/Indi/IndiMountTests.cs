@@ -141,6 +141,42 @@ public sealed class IndiMountTests
     }
 
     [Fact]
+    public async Task A_sync_sends_the_place_of_date_and_what_coordinates_mean_is_switched_back()
+    {
+        using var time = new SimulatedTime(new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
+        var there = Sky.J2000ToDate(Target, time.GetUtcNow());
+        await using var server = new RecordedIndiServer(
+            Mount(parked: false, Means("def", "TRACK")), new RecordedExchange(Meaning("SYNC"), Means("set", "SYNC")),
+            new RecordedExchange(Slewing, At("Ok", 1, 1), At("Ok", there)), new RecordedExchange(Meaning("TRACK"), Means("set", "TRACK")));
+        await using var mount = await Connected(server, time);
+        Assert.True(await mount.Sync(Target, default));
+        Assert.InRange(Sky.SeparationDegrees(Target, await mount.Position(default)), 0, 1e-6);
+        Assert.Contains($">{IndiNumber.Format(there.RightAscensionHours)}<", server.Requests[^2]);
+        Assert.Equal(Meaning("TRACK"), server.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task A_sync_that_is_refused_is_told_and_what_coordinates_mean_is_switched_back_all_the_same()
+    {
+        const string words = "<message device=\"Mount\" message=\"Too far to sync\"/>";
+        await using var server = new RecordedIndiServer(
+            Mount(parked: false, Means("def", "TRACK")), new RecordedExchange(Meaning("SYNC"), Means("set", "SYNC")),
+            new RecordedExchange(Slewing, words, At("Alert", 1, 1)), new RecordedExchange(Meaning("TRACK"), Means("set", "TRACK")));
+        await using var mount = await Connected(server, TimeProvider.System);
+        Assert.Contains("Too far to sync", (await Assert.ThrowsAsync<DeviceException>(() => mount.Sync(Target, default))).Message);
+        Assert.Equal(Meaning("TRACK"), server.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task A_mount_that_has_no_sync_is_told_nothing()
+    {
+        await using var server = new RecordedIndiServer(Mount(parked: false));
+        await using var mount = await Connected(server, TimeProvider.System);
+        Assert.False(await mount.Sync(Target, default));
+        Assert.DoesNotContain(server.Requests, r => r.Contains("ON_COORD_SET"));
+    }
+
+    [Fact]
     public async Task Parking_ends_when_it_is_parked_and_parked_it_stays()
     {
         const string park = "<newSwitchVector device=\"Mount\" name=\"TELESCOPE_PARK\"><oneSwitch name=\"PARK\">On</oneSwitch></newSwitchVector>";
@@ -162,6 +198,12 @@ public sealed class IndiMountTests
 
     private static string Parked(string verb, string state, bool parked) =>
         Switch(verb, "Mount", "TELESCOPE_PARK", state, ("PARK", parked ? "On" : "Off"), ("UNPARK", parked ? "Off" : "On"));
+
+    private static string Means(string verb, string member) => Switch(
+        verb, "Mount", "ON_COORD_SET", "Ok", ("TRACK", member == "TRACK" ? "On" : "Off"), ("SLEW", "Off"), ("SYNC", member == "SYNC" ? "On" : "Off"));
+
+    private static string Meaning(string member) =>
+        $"<newSwitchVector device=\"Mount\" name=\"ON_COORD_SET\"><oneSwitch name=\"{member}\">On</oneSwitch></newSwitchVector>";
 
     private static string Side(string verb, PierSide side) => Switch(
         verb, "Mount", "TELESCOPE_PIER_SIDE", "Ok", ("PIER_WEST", side == PierSide.West ? "On" : "Off"), ("PIER_EAST", side == PierSide.East ? "On" : "Off"));

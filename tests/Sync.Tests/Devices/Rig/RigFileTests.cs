@@ -46,6 +46,9 @@ public sealed class RigFileTests
     [InlineData("\"focalLengthMillimetres\": 400", "\"rotator\": { \"driver\": \"simulated\" }, \"focalLengthMillimetres\": 400", "cameras[0].solver is missing")]
     [InlineData("\"focalLengthMillimetres\": 400", "\"rotator\": { \"driver\": \"indi\" }, \"focalLengthMillimetres\": 400", "cameras[0].rotator.device is empty")]
     [InlineData("\"focalLengthMillimetres\": 400", "\"solver\": { \"driver\": \"stars\" }, \"focalLengthMillimetres\": 400", "cameras[0].solver.driver is 'stars'; simulated")]
+    [InlineData("\"focalLengthMillimetres\": 400", "\"centres\": true, \"focalLengthMillimetres\": 400", "cameras[0].solver is missing")]
+    [InlineData("\"device\": \"Telescope Simulator\"", "\"syncs\": false, \"device\": \"Telescope Simulator\"", "mount.driver is 'indi'; pointingErrorArcminutes and syncs")]
+    [InlineData("\"device\": \"Telescope Simulator\"", "\"pointingErrorArcminutes\": 601, \"device\": \"Telescope Simulator\"", "mount.pointingErrorArcminutes is 601; 0 to 600")]
     [InlineData("\"cameras\": [", "\"cameras\": null, \"x\": [", "cameras")]
     public void What_is_wrong_is_named(string right, string wrong, string complaint)
     {
@@ -60,6 +63,15 @@ public sealed class RigFileTests
         var twins = rig with { Cameras = [rig.Cameras[0], rig.Cameras[0]] };
         var trouble = Assert.Throws<RigException>(() => RigFile.Parse(RigFile.Write(twins)));
         Assert.Contains("'esprit' 2 times", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_cameras_that_centre_are_refused()
+    {
+        var rig = DemoRig.Of(3);
+        var twice = rig with { Cameras = [.. rig.Cameras.Select(c => c with { Solver = new() { Driver = "simulated" }, Centres = c.Name != "newton" })] };
+        var trouble = Assert.Throws<RigException>(() => RigFile.Parse(RigFile.Write(twice)));
+        Assert.Equal("centres is true for esprit and redcat; one camera at most is allowed.", trouble.Message);
     }
 
     [Fact]

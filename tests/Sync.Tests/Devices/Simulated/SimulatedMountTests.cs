@@ -56,6 +56,56 @@ public sealed class SimulatedMountTests : MountConformance
     });
 
     [Fact]
+    public async Task It_points_as_far_wrong_as_it_was_made_until_it_is_told_where_it_looks()
+    {
+        await using var mount = new SimulatedMount(world, "rig.mount", SimulatedRigStage.Site, new() { PointingErrorArcminutes = 20 });
+        await Rehearsal.Do(async () =>
+        {
+            await mount.Connect(default);
+            await mount.Slew(Target, default);
+            var looks = world.SkyAt(Clock.GetUtcNow()).Sky;
+            Assert.Equal(20, Arcseconds(Target, looks) / 60, 0.1);
+            Assert.Equal(0, Arcseconds(Target, await mount.Position(default)), 0.1);
+            Assert.True(await mount.Sync(looks, default));
+            Assert.InRange(Arcseconds(looks, world.SkyAt(Clock.GetUtcNow()).Sky), 0, 2); // nothing has moved
+            Assert.Equal(0, Arcseconds(looks, await mount.Position(default)), 0.1);
+            await mount.Slew(Target, default);
+            Assert.InRange(Arcseconds(Target, world.SkyAt(Clock.GetUtcNow()).Sky), 0, 5);
+        });
+    }
+
+    [Fact]
+    public async Task A_process_that_follows_knows_that_it_was_synced()
+    {
+        var made = new SimulatedMountOptions { PointingErrorArcminutes = 20 };
+        await using var mount = new SimulatedMount(world, "rig.mount", SimulatedRigStage.Site, made);
+        await using var next = new SimulatedMount(world, "rig.mount", SimulatedRigStage.Site, made);
+        await Rehearsal.Do(async () =>
+        {
+            await mount.Connect(default);
+            await mount.Slew(Target, default);
+            await mount.Sync(world.SkyAt(Clock.GetUtcNow()).Sky, default);
+            await next.Connect(default);
+            await next.Park(default);
+            await next.Slew(Target, default);
+            Assert.InRange(Arcseconds(Target, world.SkyAt(Clock.GetUtcNow()).Sky), 0, 5);
+        });
+    }
+
+    [Fact]
+    public async Task One_that_can_not_be_told_believes_what_it_did()
+    {
+        await using var mount = new SimulatedMount(world, "rig.mount", SimulatedRigStage.Site, new() { Syncs = false });
+        await Rehearsal.Do(async () =>
+        {
+            await mount.Connect(default);
+            await mount.Slew(Target, default);
+            Assert.False(await mount.Sync(Target with { DeclinationDegrees = 10 }, default));
+            Assert.Equal(0, Arcseconds(Target, await mount.Position(default)), 0.1);
+        });
+    }
+
+    [Fact]
     public Task Stop_cuts_a_pulse() => Connected(async mount =>
     {
         await mount.Slew(Target, default);

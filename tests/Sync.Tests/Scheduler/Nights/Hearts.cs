@@ -16,6 +16,12 @@ internal sealed class Hearts
     /// <summary>Cameras that can find out how their fields lie.</summary>
     public ConcurrentDictionary<string, bool> Solvers { get; } = [];
 
+    /// <summary>The camera whose rig's owner has chosen it to tell where the telescopes look; null for none.</summary>
+    public string? Chosen { get; set; }
+
+    /// <summary>In millimetres; 500 where a camera is not in it.</summary>
+    public ConcurrentDictionary<string, double> FocalLengths { get; } = [];
+
     /// <summary>How far the field of each camera has drifted; one that is not in it does not know.</summary>
     public ConcurrentDictionary<string, FieldDrift> Drifts { get; } = [];
 
@@ -54,6 +60,7 @@ internal sealed class Hearts
         Camera = camera, Instance = Instances.GetValueOrDefault(camera), Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
         FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
-        Solves = Solvers.ContainsKey(camera), Drift = Drifts.GetValueOrDefault(camera),
+        Solves = Solvers.ContainsKey(camera), Centres = Chosen == camera, FocalLengthMillimetres = FocalLengths.TryGetValue(camera, out var length) ? length : 500,
+        Drift = Drifts.GetValueOrDefault(camera),
     });
 }

@@ -3,7 +3,7 @@ using Sync.Scheduler.Story;
 
 namespace Sync.Tests.Scheduler.Nights;
 
-/// <summary>A night of cameras a, which has a plate solver, and b, which has none.</summary>
+/// <summary>A night of cameras a, which has a plate solver, and b, which has none; nobody centres.</summary>
 public class SolveTests
 {
     [Fact]
@@ -100,7 +100,7 @@ public class SolveTests
     /// <summary>Begun, the first slew under way.</summary>
     private static async Task<NightStage> Solving(params string[] solvers)
     {
-        var night = await NightStage.With([]);
+        var night = await NightStage.With([], settings: new() { ["Centring:ToleranceArcseconds"] = "0" });
         foreach (var camera in solvers.DefaultIfEmpty("a"))
             night.Solvers[camera] = true;
         await night.Appears("a");

@@ -19,6 +19,7 @@ internal sealed class ServedMount : ServedDevice
         (this.mount, this.world) = (mount, world);
         Gets["equatorialsystem"] = () => 1;
         Gets["canslewasync"] = () => true;
+        Gets["cansync"] = () => true;
         Gets["rightascension"] = () => Place.RightAscensionHours;
         Gets["declination"] = () => Place.DeclinationDegrees;
         Gets["sideofpier"] = () => mount.PierSide(default).Result == PierSide.East ? 0 : 1;
@@ -30,6 +31,7 @@ internal sealed class ServedMount : ServedDevice
         Puts["tracking"] = form => Track(bool.Parse(form["Tracking"]));
         Puts["abortslew"] = _ => Abort();
         Puts["slewtocoordinatesasync"] = form => Slew(new(Number(form, "RightAscension"), Number(form, "Declination")));
+        Puts["synctocoordinates"] = form => SyncTo(new(Number(form, "RightAscension"), Number(form, "Declination")));
         Puts["park"] = _ => Start(async cancel =>
         {
             await mount.Park(cancel);
@@ -48,6 +50,13 @@ internal sealed class ServedMount : ServedDevice
         if (!world.SkyAt(world.Now).Tracking && !atLimit)
             throw new ServedRefusal(ServedRefusal.InvalidOperation, "SlewToCoordinatesAsync is not allowed when tracking is False");
         Start(cancel => mount.Slew(Sky.DateToJ2000(ofDate, world.Now), cancel));
+    }
+
+    private void SyncTo(Equatorial ofDate)
+    {
+        if (parked)
+            throw new ServedRefusal(ServedRefusal.Parked, "SyncToCoordinates");
+        mount.Sync(Sky.DateToJ2000(ofDate, world.Now), default).GetAwaiter().GetResult();
     }
 
     /// <summary>At the limit behind the meridian it can't track; then a slew is allowed without.</summary>
