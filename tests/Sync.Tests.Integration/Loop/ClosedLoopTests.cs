@@ -141,6 +141,15 @@ public sealed class ClosedLoopTests(LoopNight night, ITestOutputHelper output) :
         }
     }
 
+    [Fact]
+    public void The_rotator_turns_its_camera_to_the_angle_of_the_target_between_exposures()
+    {
+        var camera = night.Rig.Cameras.Single(c => c.Rotator is not null);
+        Assert.NotEmpty(night.Witness.Turns);
+        foreach (var exposure in night.Witness.Exposures.Where(e => e.Device == camera.Device))
+            Assert.DoesNotContain(night.Witness.Turns, exposure.Overlaps);
+    }
+
     private static IEqualityComparer<(double, double)> Within(double tolerance) => EqualityComparer<(double, double)>.Create(
         (a, b) => Math.Abs(a.Item1 - b.Item1) <= tolerance && Math.Abs(a.Item2 - b.Item2) <= tolerance);
 }

@@ -1,6 +1,7 @@
 using Sync.Astro.Coordinates;
 using Sync.Devices;
 using Sync.Devices.Indi;
+using Sync.Devices.Rig;
 
 namespace Sync.Tests.Integration.Loop;
 
@@ -13,14 +14,16 @@ internal sealed record Spell(string Device, string Property, DateTimeOffset From
 }
 
 /// <summary>
-/// Another client of the same server, that orders nothing: it writes down when shutters are open, when the mount moves, and where it says
+/// Another client of the same server, that orders nothing: it writes down when shutters are open, when the mount and rotators move, and where it says
 /// that it points. So what is said of the night does not rest on the drivers that played it.
 /// </summary>
 internal sealed class IndiWitness : IAsyncDisposable
 {
     private const string Position = "EQUATORIAL_EOD_COORD";
     private const string Exposure = "CCD_EXPOSURE";
+    private const string Angle = "ABS_ROTATOR_ANGLE";
     private static readonly string[] Moves = [Position, "TELESCOPE_TIMED_GUIDE_NS", "TELESCOPE_TIMED_GUIDE_WE", "TELESCOPE_PARK"];
+    private static readonly string[] Watched = [.. Moves, Exposure, Angle];
     private readonly Lock gate = new();
     private readonly List<IndiConnection> lines = [];
     private readonly Dictionary<(string Device, string Property), DateTimeOffset> busy = [];
@@ -31,7 +34,10 @@ internal sealed class IndiWitness : IAsyncDisposable
     public IReadOnlyList<Spell> Exposures => Of(s => s.Property == Exposure);
 
     /// <summary>Slews, pulses and parking, likewise.</summary>
-    public IReadOnlyList<Spell> Motions => Of(s => s.Property != Exposure);
+    public IReadOnlyList<Spell> Motions => Of(s => Moves.Contains(s.Property));
+
+    /// <summary>Of rotators, likewise.</summary>
+    public IReadOnlyList<Spell> Turns => Of(s => s.Property == Angle);
 
     /// <summary>Where the mount said that it was within a time, of date.</summary>
     public IReadOnlyList<Equatorial> PositionsWithin(Spell spell)
@@ -40,12 +46,16 @@ internal sealed class IndiWitness : IAsyncDisposable
             return [.. positions.Where(p => p.At >= spell.From && p.At <= spell.To).Select(p => p.OfDate)];
     }
 
-    public static async Task<IndiWitness> Watch(DeviceAddress server, TimeProvider time, string mount, IEnumerable<string> cameras)
+    public static async Task<IndiWitness> Watch(DeviceAddress server, TimeProvider time, RigDescription rig)
     {
         var witness = new IndiWitness();
-        await witness.Listen(new(server, mount, time), Position);
-        foreach (var camera in cameras)
-            await witness.Listen(new(server, camera, time), Exposure);
+        await witness.Listen(new(server, rig.Mount!.Device!, time), Position);
+        foreach (var camera in rig.Cameras)
+        {
+            await witness.Listen(new(server, camera.Device!, time), Exposure);
+            if (camera.Rotator is { } rotator)
+                await witness.Listen(new(server, rotator.Device!, time), Angle);
+        }
         return witness;
     }
 
@@ -66,7 +76,7 @@ internal sealed class IndiWitness : IAsyncDisposable
 
     private void See(IndiConnection line, IndiChange change)
     {
-        if (change is not { Kind: IndiChangeKind.Set, Vector: { } vector } || !(vector.Name == Exposure || Moves.Contains(vector.Name)))
+        if (change is not { Kind: IndiChangeKind.Set, Vector: { } vector } || !Watched.Contains(vector.Name))
             return;
         var (key, now) = ((line.Device, vector.Name), line.Time.GetUtcNow());
         lock (gate)

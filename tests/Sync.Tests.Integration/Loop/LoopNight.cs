@@ -22,7 +22,7 @@ public sealed class LoopNight : IAsyncLifetime
 
     private static readonly Dictionary<string, string?> Options = new()
     {
-        ["Night:DitherArcseconds"] = "20",
+        ["Night:DitherArcseconds"] = $"{DitherArcseconds}",
         ["Dither:SettleTime"] = "00:00:01",
         ["Solve:Exposure"] = "00:00:02",
         ["Solve:Binning"] = "1",
@@ -60,7 +60,7 @@ public sealed class LoopNight : IAsyncLifetime
         await LoopRig.SetUp(server, Rig);
         using (var store = await CatalogueFile.Open(folder, default))
             await store.Write(t => Task.Run(() => LoopRig.Lay(t, Target, Rig.Cameras.Count)), default);
-        Witness = await IndiWitness.Watch(server.Address, IndiServer.Time, Rig.Mount!.Device!, Rig.Cameras.Select(c => c.Device!));
+        Witness = await IndiWitness.Watch(server.Address, IndiServer.Time, Rig);
         Night = await PlayedNight.Play(Rig, folder, Options, Limit);
         measured = Night.Frames.ToDictionary(f => f.Path, f => Measure(f.Path));
     }

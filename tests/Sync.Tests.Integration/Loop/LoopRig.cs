@@ -15,6 +15,8 @@ internal static class LoopRig
     public const int Epochs = 4;
     public const double ExposureSeconds = 2;
 
+    private const double TargetAngleDegrees = 300;
+
     /// <summary>Of the simulated sensors.</summary>
     public const int WidthPixels = 1280;
 
@@ -29,7 +31,9 @@ internal static class LoopRig
     /// <summary>Position angle of the simulated frame's top where its rotation is 0, in the west.</summary>
     private const double UnrotatedDegrees = 270;
 
-    private static readonly (double FocalLengthMillimetres, double AngleDegrees)[] Telescopes = [(500, 300), (400, 45), (300, 170)];
+    /// <summary>The first is turned to the target's angle by its rotator, which stands at 0 before; the others lie as they were mounted.</summary>
+    private static readonly (double FocalLengthMillimetres, double AngleDegrees, string? Rotator)[] Telescopes =
+        [(500, TargetAngleDegrees, "Rotator A"), (400, 45, null), (300, 170, null)];
 
     /// <param name="delivered">whose mount and cameras are used</param>
     /// <param name="mount">where the mount is to be reached</param>
@@ -40,6 +44,7 @@ internal static class LoopRig
         {
             FocalLengthMillimetres = telescope.FocalLengthMillimetres,
             RotationDegrees = telescope.AngleDegrees,
+            Rotator = telescope.Rotator is { } device ? new() { Driver = "indi", Device = device, Address = camera.Address } : null,
             Solver = new() { Driver = "astrometry", LimitSeconds = 40 },
         })],
     };
@@ -49,9 +54,12 @@ internal static class LoopRig
         await DeliveredRig.SetUp(server, rig);
         foreach (var camera in rig.Cameras)
         {
-            await server.Set(camera.Device!, "SIMULATOR_SETTINGS", ("SIM_ROTATION", (camera.RotationDegrees!.Value - UnrotatedDegrees + 360) % 360), ("SIM_NOISE", 20));
+            var turned = camera.Rotator is null ? (camera.RotationDegrees!.Value - UnrotatedDegrees + 360) % 360 : 0;
+            await server.Set(camera.Device!, "SIMULATOR_SETTINGS", ("SIM_ROTATION", turned), ("SIM_NOISE", 20));
             await server.Set(camera.Device!, "SIM_FOCUSING", ("SIM_SEEING", SeeingArcseconds));
             await Hear(server, camera.Device!);
+            if (camera.Rotator is { } rotator)
+                await (await server.Line(rotator.Device!, "ABS_ROTATOR_ANGLE")).DisposeAsync(); // plugged in, it can be watched
         }
         await server.Set("Focuser A", "ABS_FOCUS_POSITION", ("FOCUS_ABSOLUTE_POSITION", InFocus));
     }
@@ -68,7 +76,7 @@ internal static class LoopRig
     {
         var (project, target) = (StableId.Of("project"), StableId.Of("target"));
         CatalogueWriter.Project(t, new(project, "Loop") { MinimumMinutes = 1, DitherEvery = RoundsOfAnEpoch });
-        CatalogueWriter.Target(t, new(target, project, "Rich field", place));
+        CatalogueWriter.Target(t, new(target, project, "Rich field", place) { RotationDegrees = TargetAngleDegrees });
         var luminance = CatalogueWriter.Template(t, StableId.Of("luminance"), "Lum");
         CatalogueWriter.Variant(t, luminance, "", new("Luminance", ExposureSeconds));
         CatalogueWriter.Plan(t, new(StableId.Of("plan"), target, luminance) { Desired = cameras * RoundsOfAnEpoch * Epochs });
