@@ -101,6 +101,31 @@ public class CentringFaultTests
     }
 
     [Fact]
+    public async Task Where_a_look_may_take_longer_than_dither_stays_by_itself_nobody_looks_and_it_is_told()
+    {
+        await using var night = await NightStage.With(["b"]);
+        night.Solvers["a"] = true;
+        night.Stage.Dither.StaysFor = TimeSpan.FromMinutes(5);
+        await night.Appears("a");
+        await night.Passes(31);
+        await night.Begins();
+        Assert.Equal([SlotWork.Expose, SlotWork.Expose], Asked(night, round: 1));
+        Assert.Contains("SolveSlots:Within", (await night.Row()).Uncentred);
+    }
+
+    [Fact]
+    public async Task Where_the_mount_must_flip_before_a_look_is_over_it_is_exposed_until_then()
+    {
+        await using var night = await NightStage.With([], settings: new() { ["Flip:PauseBefore"] = "00:01:00" }, transit: NightStage.Evening.AddMinutes(5));
+        night.Solvers["a"] = true;
+        await night.Appears("a");
+        await night.Appears("b");
+        await night.Begins();
+        Assert.Contains(SlotWork.Expose, Asked(night, round: 1));
+        Assert.Equal("M 31 is not centred: the mount must flip soon, and behind that it is.", (await night.Row()).Uncentred);
+    }
+
+    [Fact]
     public async Task Behind_a_flip_it_is_looked_again()
     {
         await using var night = await NightStage.With([], settings: new() { ["Flip:AfterMeridian"] = "00:00:00" }, transit: NightStage.Evening.AddSeconds(30));

@@ -147,6 +147,17 @@ public class CentringTests
         Assert.Equal([SlotWork.Expose, SlotWork.Expose], Asked(night, round: 3));
     }
 
+    [Fact]
+    public async Task A_camera_that_has_nothing_to_take_of_the_target_looks_all_the_same()
+    {
+        await using var night = await Begun(n => n.Hearts.Filters["a"] = "Ha");
+        var asked = Assert.Single(night.Probe.All<PrepareRound>());
+        Assert.Equal(("a", SlotWork.Solve, "Ha"), (asked.Camera, asked.Slot.Work, asked.Slot.Filter));
+        await Opens(night);
+        await Looks(night, north: 0);
+        Assert.Equal(["b"], (await night.Row()).UnderWay.Select(s => s.Camera));
+    }
+
     /// <summary>The works of a round, one for each camera that was asked.</summary>
     internal static IEnumerable<SlotWork> Asked(NightStage night, int round)
     {

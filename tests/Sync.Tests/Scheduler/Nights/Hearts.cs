@@ -19,6 +19,9 @@ internal sealed class Hearts
     /// <summary>The camera whose rig's owner has chosen it to tell where the telescopes look; null for none.</summary>
     public string? Chosen { get; set; }
 
+    /// <summary>The only filter in the wheel of each camera; L where it is not in it.</summary>
+    public ConcurrentDictionary<string, string> Filters { get; } = [];
+
     /// <summary>In millimetres; 500 where a camera is not in it.</summary>
     public ConcurrentDictionary<string, double> FocalLengths { get; } = [];
 
@@ -57,7 +60,7 @@ internal sealed class Hearts
 
     private Task Beat(SchedulerStage stage, string camera) => stage.Say(Addresses.Fleet, new CameraHeartbeat
     {
-        Camera = camera, Instance = Instances.GetValueOrDefault(camera), Filters = ["L"], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
+        Camera = camera, Instance = Instances.GetValueOrDefault(camera), Filters = [Filters.GetValueOrDefault(camera, "L")], Profile = camera, PixelArcseconds = 1, Activity = CameraActivity.SyncWait,
         ExposureEnds = null, Exposure = null, Readout = TimeSpan.FromSeconds(1), SentAt = stage.Time.GetUtcNow(),
         FocusNeedPercent = Needs.TryGetValue(camera, out var need) ? need : null, FocusReason = "A test wants it.",
         Solves = Solvers.ContainsKey(camera), Centres = Chosen == camera, FocalLengthMillimetres = FocalLengths.TryGetValue(camera, out var length) ? length : 500,
