@@ -7,7 +7,7 @@ using Sync.Tests.Integration.Indi;
 
 namespace Sync.Tests.Integration.Loop;
 
-/// <summary>A short night in real time that sees by its own frames what it does: it slews, solves, exposes, and dithers by pulses of the mount.</summary>
+/// <summary>A short night in real time that sees by its own frames what it does: it slews, solves, centres, exposes, and dithers by pulses of the mount.</summary>
 public sealed class LoopNight : IAsyncLifetime
 {
     public const double DitherArcseconds = 20;
@@ -38,8 +38,8 @@ public sealed class LoopNight : IAsyncLifetime
     /// <summary>Where the catalogue wants the telescopes, J2000.</summary>
     internal Equatorial Target { get; private set; } = new(0, 0);
 
-    /// <summary>Where a slew to the target brings the telescopes in truth, J2000.</summary>
-    internal Equatorial Looks { get; private set; } = new(0, 0);
+    /// <summary>Where the first slew to the target brings the telescopes in truth, J2000: before they are centred.</summary>
+    internal Equatorial Beside { get; private set; } = new(0, 0);
 
     internal RigDescription Rig { get; private set; } = null!;
 
@@ -56,7 +56,7 @@ public sealed class LoopNight : IAsyncLifetime
         mount = new(server.Address, Wrong);
         Rig = LoopRig.Of(DeliveredRig.On(server.Address), mount.Address) with { Site = DarkSite.At(now) };
         Target = DarkSite.RichField(Rig.Site, now, HoursEast);
-        Looks = mount.TruthOf(Target, now);
+        Beside = mount.TruthOf(Target, now);
         await LoopRig.SetUp(server, Rig);
         using (var store = await CatalogueFile.Open(folder, default))
             await store.Write(t => Task.Run(() => LoopRig.Lay(t, Target, Rig.Cameras.Count)), default);
