@@ -17,11 +17,14 @@ public sealed class AlpacaCover(DeviceAddress address, string device, TimeProvid
 
     public string Name => line.Name;
 
+    public bool HasCover { get; private set; }
+
     public bool HasPanel { get; private set; }
 
     public async Task Connect(CancellationToken cancel)
     {
         await AlpacaPlug.Connect(line, ConnectFrom, cancel);
+        HasCover = await State("coverstate", cancel) != NotPresent;
         HasPanel = await State("calibratorstate", cancel) != NotPresent;
         brightest = HasPanel ? (await line.Get("maxbrightness", cancel)).Whole(1, int.MaxValue) : 0;
     }

@@ -17,14 +17,16 @@ public sealed class IndiCover(DeviceAddress address, string device, TimeProvider
 
     public string Name => device;
 
+    public bool HasCover { get; private set; }
+
     public bool HasPanel { get; private set; }
 
     /// <exception cref="DeviceException">also when it is neither a cover nor a panel</exception>
     public async Task Connect(CancellationToken cancel)
     {
         await IndiPlug.Connect(line, cancel);
-        HasPanel = line.Find(Switch) is not null;
-        if (!HasPanel && line.Find(Cap) is null)
+        (HasCover, HasPanel) = (line.Find(Cap) is not null, line.Find(Switch) is not null);
+        if (!HasPanel && !HasCover)
             throw new DeviceException(device, $"is neither a cover nor a panel: it has no {Cap} and no {Switch}");
     }
 

@@ -6,7 +6,7 @@ namespace Sync.Devices.Rig;
 internal static partial class RigCheck
 {
     private static readonly string[] Drivers = ["simulated", "indi", "alpaca"];
-    private static readonly string[] GuiderDrivers = ["simulated", "mount", "phd2"];
+    private static readonly string[] GuiderDrivers = ["simulated", "mount", "mount-slews", "phd2"];
     private static readonly string[] SolverDrivers = ["simulated", "astrometry", "astap"];
     private static readonly string[] Patterns = ["RGGB", "BGGR", "GRBG", "GBRG"];
 

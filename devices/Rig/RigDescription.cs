@@ -43,7 +43,7 @@ public sealed record RigDescription
     /// <summary>Pulses of the mount are as simulated as the mount.</summary>
     private IEnumerable<string?> Drivers() =>
     [
-        Mount?.Driver, Guider?.Driver is "mount" ? null : Guider?.Driver, .. (Safety ?? []).Select(s => s.Driver), Dome?.Driver,
+        Mount?.Driver, Guider?.Driver is "mount" or "mount-slews" ? null : Guider?.Driver, .. (Safety ?? []).Select(s => s.Driver), Dome?.Driver,
         .. Cameras.SelectMany(c => new[] { c.Driver, c.Wheel?.Driver, c.Focuser?.Driver, c.Cover?.Driver, c.Rotator?.Driver, c.Solver?.Driver }),
     ];
 }
@@ -99,7 +99,7 @@ public sealed record MountDescription
 
 public sealed record GuiderDescription
 {
-    /// <summary>simulated, phd2, or mount for pulses without a guider</summary>
+    /// <summary>simulated, phd2, or without a guider mount for its pulses, or mount-slews for small slews</summary>
     public required string Driver { get; init; }
 
     /// <summary>Where phd2 listens: host, or host:port.</summary>

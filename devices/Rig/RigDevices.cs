@@ -87,6 +87,7 @@ public sealed class RigDevices(RigDescription rig, TimeProvider time, SimulatedW
     {
         { Driver: "simulated" } => new SimulatedGuider(world, "rig.guider"),
         { Driver: "mount" } => new MountGuider(mount, time),
+        { Driver: "mount-slews" } => new MountGuider(mount, time, slews: true),
         { Driver: "phd2" } phd2 => new Phd2Guider(
             DeviceAddress.Parse(phd2.Address!, DeviceAddress.UsualPhd2Port), time, new() { Profile = phd2.Profile, DithersByItself = phd2.DithersByItself }),
         var other => throw Unknown("guider", other.Driver),

@@ -7,6 +7,8 @@ public sealed class SimulatedCover(SimulatedWorld world, string name) : Simulate
 {
     private const double Seconds = 5;
 
+    public bool HasCover => true;
+
     public bool HasPanel => true;
 
     private CoverMoved? Moved => World.Newest<CoverMoved>(Name, Now);

@@ -10,7 +10,7 @@ internal sealed class Shade(Telescope telescope)
     /// <summary>Why the light can't be as a slot wants it; null when it can.</summary>
     public string? Lacks(Slot slot)
     {
-        if (slot.Work == SlotWork.Dark && telescope.Cover is null)
+        if (slot.Work == SlotWork.Dark && telescope.Cover is not { HasCover: true })
             return $"{telescope.Name} has no cover that could be closed for darks.";
         return slot.PanelPercent is not null && telescope.Cover is not { HasPanel: true } ? $"{telescope.Name} has no panel for flats." : null;
     }
@@ -38,7 +38,8 @@ internal sealed class Shade(Telescope telescope)
     private async Task Close(Devices.ICover cover, int percent, CancellationToken cancel)
     {
         using var call = AgentSpans.Call("close cover")?.SetTag("panel.percent", percent);
-        await cover.Close(cancel);
+        if (cover.HasCover)
+            await cover.Close(cancel);
         if (cover.HasPanel)
         {
             lit = percent > 0;

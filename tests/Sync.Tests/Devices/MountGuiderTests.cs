@@ -8,11 +8,20 @@ using Sync.Tests.Devices.Simulated;
 
 namespace Sync.Tests.Devices;
 
-public sealed class MountGuiderTests : GuiderConformance
+public sealed class PulsesTests() : MountGuiderTests(slews: false);
+
+public sealed class SmallSlewsTests() : MountGuiderTests(slews: true);
+
+public abstract class MountGuiderTests : GuiderConformance
 {
     private readonly SimulatedMount mount;
+    private readonly bool slews;
 
-    public MountGuiderTests() => mount = new SimulatedMount(new SimulatedWorld(Clock, 1, null), "rig.mount", SimulatedRigStage.Site);
+    protected MountGuiderTests(bool slews)
+    {
+        this.slews = slews;
+        mount = new SimulatedMount(new SimulatedWorld(Clock, 1, null), "rig.mount", SimulatedRigStage.Site);
+    }
 
     protected override TimeProvider Clock { get; } = new SimulatedTime(Rehearsal.Evening);
 
@@ -20,7 +29,7 @@ public sealed class MountGuiderTests : GuiderConformance
     {
         await mount.Connect(default);
         await mount.Slew(new Equatorial(20.5, 60), default);
-        return new MountGuider(mount, Clock);
+        return new MountGuider(mount, Clock, slews);
     }
 
     [Theory]

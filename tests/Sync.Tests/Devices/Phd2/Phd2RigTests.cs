@@ -29,7 +29,7 @@ public sealed class Phd2RigTests
     [Theory]
     [InlineData("\"address\": \"localhost:4401\",", "", "guider.address is ''; host or host:port with a port from 1 to 65535 is allowed.")]
     [InlineData("localhost:4401", "localhost:99999", "guider.address is 'localhost:99999'; host or host:port")]
-    [InlineData("\"phd2\"", "\"phd3\"", "guider.driver is 'phd3'; simulated or mount or phd2 is allowed.")]
+    [InlineData("\"phd2\"", "\"phd3\"", "guider.driver is 'phd3'; simulated or mount or mount-slews or phd2 is allowed.")]
     public void Without_an_address_it_is_refused(string part, string instead, string why) =>
         Assert.StartsWith(why, Assert.Throws<RigException>(() => RigFile.Parse(Rig.Replace(part, instead))).Message);
 }
