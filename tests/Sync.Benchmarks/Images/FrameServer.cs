@@ -67,6 +67,7 @@ internal sealed class FrameServer : IDisposable
     {
         "connected" or "imageready" => "true",
         "cameraxsize" or "numx" => $"{width}",
+        "pixelsizex" or "pixelsizey" => "3.76",
         "cameraysize" or "numy" => $"{height}",
         "interfaceversion" => "3",
         "gains" or "offsets" => "[]",
